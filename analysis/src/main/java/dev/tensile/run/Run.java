@@ -1,0 +1,73 @@
+package dev.tensile.run;
+
+import dev.tensile.experiment.Plan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan, what happened, and every request. Everything else is derived from it.
+ *
+ * @param id the name of its folder: UTC time and a random suffix
+ */
+public record Run(String id, Plan plan, String planDigest, List<Event> events, Samples samples) {
+    public Run {
+        events = List.copyOf(events);
+    }
+
+    public Instant startedAt() {
+        return first(Event.Started.class).map(Event.Started::wall).orElse(Instant.EPOCH);
+    }
+
+    /** The last thing known of it, in nanoseconds since its start. */
+    public long lastNanos() {
+        return events.stream().mapToLong(Event::atNanos).max().orElse(0);
+    }
+
+    public Ending ending() {
+        return first(Event.Ended.class).map(Event.Ended::ending).orElse(Ending.CRASHED);
+    }
+
+    public Restoration restoration() {
+        return first(Event.Ended.class)
+                .map(Event.Ended::restoration)
+                .orElse(of(Event.Injecting.class).isEmpty() ? Restoration.NOTHING_TO_RESTORE : Restoration.RESIDUE);
+    }
+
+    /** In order of time; the last one ends with the run. */
+    public List<Phase> phases() {
+        List<Phase> phases = new ArrayList<>();
+        List<Event.PhaseStarted> starts = of(Event.PhaseStarted.class);
+        for (int i = 0; i < starts.size(); i++) {
+            Event.PhaseStarted start = starts.get(i);
+            long end = i + 1 < starts.size() ? starts.get(i + 1).atNanos() : lastNanos();
+            phases.add(new Phase(start.kind(), start.rung(), start.atNanos(), end));
+        }
+        return List.copyOf(phases);
+    }
+
+    public Optional<Phase> phase(Phase.Kind kind, int rung) {
+        return phases().stream()
+                .filter(phase -> phase.kind() == kind && phase.rung() == rung)
+                .findFirst();
+    }
+
+    /** What a rung's doses delivered, in the order of the doses; empty if the rung was never reverted. */
+    public List<Delivered> delivered(int rung) {
+        return of(Event.Reverted.class).stream()
+                .filter(event -> event.rung() == rung)
+                .sorted(java.util.Comparator.comparingInt(Event.Reverted::dose))
+                .map(Event.Reverted::delivered)
+                .toList();
+    }
+
+    /** All events of one kind, in order. */
+    public <E extends Event> List<E> of(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    public <E extends Event> Optional<E> first(Class<E> kind) {
+        return of(kind).stream().findFirst();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tensile.experiment;
+
+/** One fault at one blast radius and intensity: what an engine is asked to inject. */
+public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
+    public Dose {
+        if ((fault instanceof Fault.Latency) != (intensity instanceof Intensity.Delay)) {
+            throw new IllegalArgumentException(fault.kind() + " cannot have the intensity " + intensity);
+        }
+        if (fault instanceof Fault.Refuse && radius.scope() == Scope.REQUESTS) {
+            throw new IllegalArgumentException("refuse acts when a connection opens, so its blast radius is a share of"
+                    + " connections: write `of connections` instead of `of requests`");
+        }
+    }
+
+    /** Orders rungs: what the average request of the target suffers. */
+    public double size() {
+        return radius.share().fraction() * intensity.size();
+    }
+
+    @Override
+    public String toString() {
+        String strength = intensity instanceof Intensity.Full ? "" : intensity + " ";
+        return strength + fault.kind() + " on " + radius + " of " + fault.on().name();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tensile.experiment;
+
+/** What a blast radius is a share of. */
+public enum Scope {
+    /** TCP connections: a connection is inside or outside for as long as the fault is in force. */
+    CONNECTIONS,
+    /** HTTP/1.1 requests: each request on a shared connection is inside or outside by itself. */
+    REQUESTS;
+
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tensile.experiment;
+
+import java.time.Duration;
+
+/** One thing that a run does. Rungs count from 1. */
+public sealed interface Step
+        permits Step.Baseline,
+                Step.Inject,
+                Step.Hold,
+                Step.Revert,
+                Step.CoolDown,
+                Step.SteadyStateCheck,
+                Step.Recovery {
+
+    /** How long it is meant to take; zero for what happens at once. */
+    default Duration duration() {
+        return Duration.ZERO;
+    }
+
+    /** Load only: what the system does undisturbed. */
+    record Baseline(Duration duration) implements Step {}
+
+    /**
+     * Write the undo to disk, then put the dose in force.
+     *
+     * @param dose which of the rung's doses, from 0
+     * @param timeLimit after which the engine reverts by itself, even if nobody asks
+     * @param undo what takes it back
+     */
+    record Inject(int rung, int dose, Duration timeLimit, String undo) implements Step {}
+
+    /** Watch, with the guardrails armed. */
+    record Hold(int rung, Duration duration) implements Step {}
+
+    /** Take back the rung's doses in reverse order, and verify. */
+    record Revert(int rung) implements Step {}
+
+    /** Load only, after a rung. */
+    record CoolDown(int rung, Duration duration) implements Step {}
+
+    /**
+     * Go on only if the hypothesis' metrics are back inside their tolerance.
+     *
+     * @param rung the rung before it, 0 for the check after the baseline
+     * @param window the seconds looked at
+     * @param patience how long to wait for it
+     */
+    record SteadyStateCheck(int rung, Duration window, Duration patience) implements Step {}
+
+    /** Load only, after the last revert. */
+    record Recovery(Duration duration) implements Step {}
+}
