@@ -110,6 +110,7 @@ public final class Samples {
             status = new short[expected];
         }
 
+        @SuppressWarnings("EnumOrdinal") // the order of these enums is the file format
         public void add(Sample sample) {
             if (size == intended.length) {
                 grow();

@@ -1,0 +1,29 @@
+package dev.tensile.engine;
+
+import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Problem;
+import dev.tensile.run.Undo;
+import java.util.List;
+
+/** A port to a system that can hurt. */
+public interface Engine {
+    /** As written after {@code --on}. */
+    String name();
+
+    /** What this engine cannot do of a plan, without touching anything. */
+    List<Problem> check(Plan plan);
+
+    /**
+     * Makes ready to inject, leaving the system undisturbed: links open in pass-through.
+     *
+     * @throws EngineException if it cannot; nothing is left behind
+     */
+    EngineSession open(Plan plan);
+
+    /**
+     * Takes back what another process, now dead, had journaled. Idempotent.
+     *
+     * @return what was found and done
+     */
+    Verification undo(Undo undo);
+}

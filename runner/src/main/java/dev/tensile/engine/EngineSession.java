@@ -1,0 +1,33 @@
+package dev.tensile.engine;
+
+import dev.tensile.experiment.Dose;
+import dev.tensile.run.Undo;
+import java.time.Duration;
+import java.util.List;
+
+/** An engine made ready for one run. Closing it reverts whatever is still in force. */
+public interface EngineSession extends AutoCloseable {
+    /** How to take back what {@link Engine#open} itself did, to be journaled at once; empty if there is nothing. */
+    List<Undo> openUndos();
+
+    /** How another process takes back a dose; to be on disk before {@link #inject}. */
+    Undo undoOf(Dose dose);
+
+    /**
+     * Puts a dose in force, atomically, for live connections too.
+     *
+     * @param timeLimit after which the engine reverts by itself
+     * @param seed of the blast radius and of jitter
+     * @throws EngineException if it is not in force; then nothing of it is
+     */
+    Injection inject(Dose dose, Duration timeLimit, long seed);
+
+    /** Looks whether everything that was injected is gone. */
+    Verification verify();
+
+    /** Whether it can still be talked to; a run without an engine stops. */
+    boolean isAlive();
+
+    @Override
+    void close();
+}
