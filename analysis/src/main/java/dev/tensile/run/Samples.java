@@ -126,6 +126,10 @@ public final class Samples {
             size++;
         }
 
+        public int size() {
+            return size;
+        }
+
         public Samples build() {
             return new Samples(this);
         }

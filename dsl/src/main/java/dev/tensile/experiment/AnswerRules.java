@@ -1,7 +1,9 @@
 package dev.tensile.experiment;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How an HTTP answer is told apart. A status of 400 or more is an error; of these, {@code rejectedStatuses} mean that
@@ -13,6 +15,6 @@ public record AnswerRules(Map<String, String> degradedHeaders, Set<Integer> reje
 
     public AnswerRules {
         degradedHeaders = Map.copyOf(degradedHeaders);
-        rejectedStatuses = Set.copyOf(rejectedStatuses);
+        rejectedStatuses = Collections.unmodifiableSet(new TreeSet<>(rejectedStatuses));
     }
 }

@@ -1,0 +1,62 @@
+package dev.tensile.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes down a run while it goes on. Events may come from any thread, samples from one. */
+public final class RunWriter implements Closeable {
+    private final Path folder;
+    private final EventLog events;
+    private final SampleLog samples;
+
+    RunWriter(Path folder, EventLog events, SampleLog samples) {
+        this.folder = folder;
+        this.events = events;
+        this.samples = samples;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Returns when the event is written; if it is {@link Event.Injecting}, when it is on disk.
+     *
+     * @throws RunStoreException if it cannot be written: then nothing that it announces may be done
+     */
+    public void append(Event event) {
+        try {
+            synchronized (events) {
+                events.append(event);
+            }
+        } catch (IOException full) {
+            throw unwritable(full);
+        }
+    }
+
+    public void append(Samples batch) {
+        try {
+            samples.append(batch);
+        } catch (IOException full) {
+            throw unwritable(full);
+        }
+    }
+
+    private RunStoreException unwritable(IOException cause) {
+        return new RunStoreException(
+                "cannot write to the run folder " + folder + ": " + cause.getMessage(),
+                "make room on that disk, or choose another place with --runs",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            events.close();
+            samples.close();
+        } catch (IOException full) {
+            throw unwritable(full);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensile.run;
+
+import org.jspecify.annotations.NullMarked;
