@@ -49,6 +49,14 @@ public sealed interface Event {
     /** The rung was judged before the ladder went on. */
     record RungJudged(long atNanos, int rung, String verdict) implements Event {}
 
+    /**
+     * The load ended and has been counted.
+     *
+     * @param intended requests that were due
+     * @param recorded requests whose end was recorded; must be as many
+     */
+    record LoadCounted(long atNanos, long intended, long recorded) implements Event {}
+
     /** How busy the machine was in the second before, 0 to 1. */
     record HostLoad(long atNanos, double cpuBusy) implements Event {}
 
