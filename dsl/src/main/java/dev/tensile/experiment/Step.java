@@ -17,8 +17,15 @@ public sealed interface Step
         return Duration.ZERO;
     }
 
+    <R> R match(Cases<R> cases);
+
     /** Load only: what the system does undisturbed. */
-    record Baseline(Duration duration) implements Step {}
+    record Baseline(Duration duration) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.baseline(this);
+        }
+    }
 
     /**
      * Write the undo to disk, then put the dose in force.
@@ -27,16 +34,36 @@ public sealed interface Step
      * @param timeLimit after which the engine reverts by itself, even if nobody asks
      * @param undo what takes it back
      */
-    record Inject(int rung, int dose, Duration timeLimit, String undo) implements Step {}
+    record Inject(int rung, int dose, Duration timeLimit, String undo) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.inject(this);
+        }
+    }
 
     /** Watch, with the guardrails armed. */
-    record Hold(int rung, Duration duration) implements Step {}
+    record Hold(int rung, Duration duration) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.hold(this);
+        }
+    }
 
     /** Take back the rung's doses in reverse order, and verify. */
-    record Revert(int rung) implements Step {}
+    record Revert(int rung) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.revert(this);
+        }
+    }
 
     /** Load only, after a rung. */
-    record CoolDown(int rung, Duration duration) implements Step {}
+    record CoolDown(int rung, Duration duration) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.coolDown(this);
+        }
+    }
 
     /**
      * Go on only if the hypothesis' metrics are back inside their tolerance.
@@ -45,8 +72,35 @@ public sealed interface Step
      * @param window the seconds looked at
      * @param patience how long to wait for it
      */
-    record SteadyStateCheck(int rung, Duration window, Duration patience) implements Step {}
+    record SteadyStateCheck(int rung, Duration window, Duration patience) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.steadyStateCheck(this);
+        }
+    }
 
     /** Load only, after the last revert. */
-    record Recovery(Duration duration) implements Step {}
+    record Recovery(Duration duration) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recovery(this);
+        }
+    }
+
+    /** One answer for each step. */
+    interface Cases<R> {
+        R baseline(Baseline step);
+
+        R inject(Inject step);
+
+        R hold(Hold step);
+
+        R revert(Revert step);
+
+        R coolDown(CoolDown step);
+
+        R steadyStateCheck(SteadyStateCheck step);
+
+        R recovery(Recovery step);
+    }
 }

@@ -1,0 +1,79 @@
+package dev.tensile.engine;
+
+import dev.tensile.experiment.Cohorts;
+import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Scope;
+import dev.tensile.experiment.Step;
+import dev.tensile.load.CohortRule;
+import dev.tensile.load.RunClock;
+import dev.tensile.run.Cohort;
+import dev.tensile.run.Event;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The doses in force. Each is journaled with its undo before it is injected, and all are taken back in reverse order. Owned by
+ * the thread of the run; {@link #cohorts()} may be asked by any.
+ */
+final class FaultLedger {
+    private final Plan plan;
+    private final EngineSession session;
+    private final Journal journal;
+    private final RunClock clock;
+    private final Deque<Entry> inForce = new ArrayDeque<>();
+
+    /** Written by the thread of the run, read by the load's. */
+    private volatile CohortRule cohorts = CohortRule.NONE;
+
+    FaultLedger(Plan plan, EngineSession session, Journal journal, RunClock clock) {
+        this.plan = plan;
+        this.session = session;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    private record Entry(int rung, int dose, Injection injection) {}
+
+    CohortRule cohorts() {
+        return (high, low) -> cohorts.of(high, low);
+    }
+
+    boolean isEmpty() {
+        return inForce.isEmpty();
+    }
+
+    void inject(Step.Inject step) {
+        Dose dose = plan.rung(step.rung()).doses().get(step.dose());
+        journal.mustWrite(
+                new Event.Injecting(clock.nanos(), step.rung(), step.dose(), dose.toString(), session.undoOf(dose)));
+        Injection injection = session.inject(dose, step.timeLimit(), plan.seed());
+        inForce.push(new Entry(step.rung(), step.dose(), injection));
+        cohorts = cohortsOf(dose);
+        journal.write(new Event.Injected(clock.nanos(), step.rung(), step.dose()));
+    }
+
+    private CohortRule cohortsOf(Dose dose) {
+        double share = dose.radius().share().fraction();
+        if (dose.radius().scope() != Scope.REQUESTS) {
+            return CohortRule.NONE;
+        }
+        long seed = plan.seed();
+        return (high, low) -> Cohorts.position(high, low, seed) < share ? Cohort.TARGET : Cohort.CONTROL;
+    }
+
+    /** Takes everything back, the last one first; goes on with the others if one fails. */
+    void revertAll(String why) {
+        cohorts = CohortRule.NONE;
+        while (!inForce.isEmpty()) {
+            Entry entry = inForce.pop();
+            try {
+                entry.injection.close();
+            } catch (RuntimeException failed) {
+                journal.write(new Event.Note(clock.nanos(), "reverting failed: " + failed.getMessage()));
+            }
+            journal.write(new Event.Reverting(clock.nanos(), entry.rung, entry.dose, why));
+            journal.write(new Event.Reverted(clock.nanos(), entry.rung, entry.dose, entry.injection.delivered()));
+        }
+    }
+}

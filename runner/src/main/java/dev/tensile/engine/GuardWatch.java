@@ -1,0 +1,160 @@
+package dev.tensile.engine;
+
+import dev.tensile.experiment.Experiment;
+import dev.tensile.experiment.Guardrail;
+import dev.tensile.experiment.Load;
+import dev.tensile.experiment.Metric;
+import dev.tensile.experiment.Tolerance;
+import dev.tensile.stats.EProcessSettings;
+import dev.tensile.stats.Evidence;
+import dev.tensile.stats.HardStop;
+import dev.tensile.stats.OneArmEProcess;
+import dev.tensile.verdict.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Watches the guardrails through one rung, second by second. Looking often costs nothing: the chance of stopping a harmless
+ * experiment is at most 1 % over all guardrails and rungs together (STATISTICS.md §2.6).
+ */
+public final class GuardWatch {
+    private static final double ALPHA_OF_EXPERIMENT = 0.01;
+
+    /**
+     * How near a guardrail is to tripping.
+     *
+     * @param share of requests of the last second that count against it
+     * @param limit the share that is tolerated
+     * @param evidence from 0 to 1, where it trips
+     */
+    public record Distance(Guardrail guardrail, double share, double limit, double evidence) {}
+
+    /**
+     * Why the run must stop.
+     *
+     * @param guardrail index, -1 for the hard stop
+     */
+    record Trip(int guardrail, double evidence, double atLeast, String detail) {}
+
+    private final List<Arm> arms = new ArrayList<>();
+    private final List<Load> loads;
+    private final List<HardStop> hardStops = new ArrayList<>();
+    private int seconds;
+
+    /**
+     * Starts watching a rung.
+     *
+     * @param hold its length
+     * @param designEffects of each guardrail's indicator in the baseline, at least 1
+     */
+    GuardWatch(Experiment experiment, Duration hold, List<Double> designEffects) {
+        loads = experiment.loads();
+        int family = experiment.guardrails().size()
+                * Math.max(1, experiment.ladder().rungs().size());
+        int horizon = (int) Math.max(1, hold.toSeconds());
+        for (int i = 0; i < experiment.guardrails().size(); i++) {
+            EProcessSettings settings = EProcessSettings.oneArm(ALPHA_OF_EXPERIMENT / family, horizon)
+                    .withDesignEffect(designEffects.get(i));
+            arms.add(new Arm(i, experiment.guardrails().get(i), settings));
+        }
+        loads.forEach(load -> hardStops.add(new HardStop()));
+    }
+
+    /** The largest share of requests that may count against a guardrail. */
+    static double limit(Guardrail guardrail) {
+        return guardrail.limit() instanceof Tolerance.ShareBelow below
+                ? below.limit().fraction()
+                : 1 - ((Metric.LatencyQuantile) guardrail.metric()).quantile();
+    }
+
+    /** Takes one more second into account. */
+    Optional<Trip> second(List<LiveTick> ticks) {
+        seconds++;
+        for (int i = 0; i < ticks.size(); i++) {
+            Optional<Trip> hard = hardStop(i, ticks.get(i));
+            if (hard.isPresent()) {
+                return hard;
+            }
+        }
+        return arms.stream()
+                .map(arm -> arm.second(ticks, seconds))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    List<Distance> distances() {
+        return arms.stream().map(arm -> arm.distance).toList();
+    }
+
+    private Optional<Trip> hardStop(int load, LiveTick tick) {
+        boolean blind = tick.total() == 0 && loads.get(load).rate().perSecond() >= 1;
+        HardStop rule = hardStops.get(load);
+        HardStop.Reason reason = blind ? rule.updateWithoutTelemetry() : rule.update(tick.total(), tick.failed());
+        return switch (reason) {
+            case NONE -> Optional.empty();
+            case COLLAPSE ->
+                Optional.of(new Trip(
+                        -1,
+                        Double.POSITIVE_INFINITY,
+                        0,
+                        "hard stop " + seconds
+                                + " s into the rung: at least half of the requests of " + tick.load()
+                                + " failed for 3 seconds."));
+            case BLIND ->
+                Optional.of(new Trip(
+                        -1,
+                        Double.POSITIVE_INFINITY,
+                        0,
+                        "hard stop " + seconds + " s into the rung: no request of " + tick.load()
+                                + " ended for 5 seconds."));
+        };
+    }
+
+    private static final class Arm {
+        private final int index;
+        private final Guardrail guardrail;
+        private final double limit;
+        private final double threshold;
+        private final OneArmEProcess process;
+        private Distance distance;
+
+        Arm(int index, Guardrail guardrail, EProcessSettings settings) {
+            this.index = index;
+            this.guardrail = guardrail;
+            limit = limit(guardrail);
+            threshold = -Math.log(settings.alpha());
+            process = new OneArmEProcess(limit, settings);
+            distance = new Distance(guardrail, Double.NaN, limit, 0);
+        }
+
+        Optional<Trip> second(List<LiveTick> ticks, int seconds) {
+            LiveTick tick = ticks.stream()
+                    .filter(t -> t.load().equals(guardrail.metric().load()))
+                    .findFirst()
+                    .orElseThrow();
+            long events = tick.exceeded()[index];
+            Evidence evidence = process.update(tick.total(), events);
+            double share = tick.total() == 0 ? Double.NaN : (double) events / tick.total();
+            double near = Math.max(0, Math.min(1, evidence.logE() / threshold));
+            distance = new Distance(guardrail, share, limit, near);
+            if (evidence.decision() == Evidence.Decision.CONTINUE) {
+                return Optional.empty();
+            }
+            double atLeast = process.lowerBound();
+            return Optional.of(new Trip(index, evidence.maxE(), atLeast, detail(seconds, evidence.maxE(), atLeast)));
+        }
+
+        private String detail(int seconds, double evidence, double atLeast) {
+            String what = guardrail.metric() instanceof Metric.LatencyQuantile
+                    ? "of the requests were slower than the limit or failed"
+                    : guardrail.metric() instanceof Metric.DegradedRate
+                            ? "of the answers were degraded"
+                            : "of the requests failed";
+            return "the guardrail \"" + guardrail + "\" tripped " + seconds + " s into the rung: at least "
+                    + Words.percent(atLeast) + " " + what + " (limit " + Words.percent(limit) + ", e-value "
+                    + Words.times(evidence) + ").";
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tensile.engine;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a run to stop, from any thread, and lets the run wait for it. The first reason is kept. */
+public final class StopRequest {
+    /** Who asks. */
+    public enum By {
+        /** A person or a signal. */
+        OPERATOR,
+        /** Something that the run cannot do without. */
+        FAILURE
+    }
+
+    /** The request. */
+    public record Reason(By by, String text) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition requested = lock.newCondition();
+
+    /** Guarded by lock. */
+    private @Nullable Reason reason;
+
+    public void request(By by, String text) {
+        lock.lock();
+        try {
+            if (reason == null) {
+                reason = new Reason(by, text);
+                requested.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public Optional<Reason> reason() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(reason);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until somebody asks, or the time is over. An interrupt counts as a request by the operator. */
+    public Optional<Reason> await(long nanos) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (reason == null && left > 0) {
+                left = requested.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            reason = reason == null ? new Reason(By.OPERATOR, "interrupted") : reason;
+        } finally {
+            lock.unlock();
+        }
+        return reason();
+    }
+
+    /** {@link #await(long)} in milliseconds. */
+    public Optional<Reason> awaitMillis(long millis) {
+        return await(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+}
