@@ -26,8 +26,12 @@ public final class Contrast implements Estimate {
      * @param p in (0, 1)
      */
     public static Contrast ratioOfQuantiles(Window target, Window reference, double p) {
-        QuantileEstimate base = QuantileEstimate.of(reference, p);
-        return new Contrast(Scale.RATIO, QuantileEstimate.of(target, p).borrowing(base), base);
+        return ratioOfQuantiles(QuantileEstimate.of(target, p), QuantileEstimate.of(reference, p));
+    }
+
+    /** Ratio of two estimates of the same quantile; the target's design effect is not yet a borrowed one. */
+    public static Contrast ratioOfQuantiles(QuantileEstimate target, QuantileEstimate reference) {
+        return new Contrast(Scale.RATIO, target.borrowing(reference), reference);
     }
 
     /** Difference of two proportions; the target's design effect is not yet a borrowed one. */

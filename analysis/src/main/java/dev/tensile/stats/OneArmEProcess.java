@@ -73,7 +73,7 @@ public final class OneArmEProcess {
         GridMixture other = new GridMixture(settings, ODDS_RATIOS);
         for (Second second : seen) {
             other.step(second.events, second.trials, proportion);
-            if (other.logE() >= -Math.log(settings.alpha())) {
+            if (other.crossed()) {
                 return true;
             }
         }

@@ -80,7 +80,7 @@ public final class TwoArmEProcess {
         GridMixture other = new GridMixture(settings, ODDS_RATIOS);
         for (Second second : seen) {
             second.stepInto(other, ratio);
-            if (other.logE() >= -Math.log(settings.alpha())) {
+            if (other.crossed()) {
                 return true;
             }
         }

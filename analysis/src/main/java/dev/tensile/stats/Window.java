@@ -31,7 +31,7 @@ public interface Window {
     /**
      * The p-quantile as the inverse of the empirical distribution function, X_(ceil(n p)): type 1 of Hyndman and Fan,
      * "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996) 361. A product n p that misses a whole
-     * number by rounding alone counts as that number, as in R's {@code quantile(type = 1)}.
+     * number by rounding alone counts as that number.
      *
      * @param p in (0, 1)
      */

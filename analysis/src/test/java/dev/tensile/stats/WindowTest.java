@@ -19,7 +19,7 @@ class WindowTest {
         assertArrayEquals(new long[] {2, 0, 1, 0}, window.atMostPerSecond(Double.MAX_VALUE));
     }
 
-    /** R: quantile(1:100, c(.01, .55, .551), type = 1) gives 1, 55, 56; 100 * .55 is above 55 in binary. */
+    /** By hand: the smallest value with at least that share at or below it; 100 * .55 is a little above 55 in binary. */
     @Test
     void quantilesAreOfTypeOne() {
         double[] values = new double[100];
