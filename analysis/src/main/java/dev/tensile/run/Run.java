@@ -20,17 +20,30 @@ public record Run(String id, Plan plan, String planDigest, List<Event> events, S
         return first(Event.Started.class).map(Event.Started::wall).orElse(Instant.EPOCH);
     }
 
-    /** The last thing known of it, in nanoseconds since its start. */
+    /** The last thing known of it, in nanoseconds since its start; what was put back later by hand does not count. */
     public long lastNanos() {
-        return events.stream().mapToLong(Event::atNanos).max().orElse(0);
+        long recovered = lastWord()
+                .filter(word -> word.ending() == Ending.CRASHED)
+                .map(Event.Ended::atNanos)
+                .orElse(Long.MAX_VALUE);
+        return events.stream()
+                .mapToLong(Event::atNanos)
+                .filter(at -> at < recovered || recovered == 0)
+                .max()
+                .orElse(0);
     }
 
     public Ending ending() {
-        return first(Event.Ended.class).map(Event.Ended::ending).orElse(Ending.CRASHED);
+        return lastWord().map(Event.Ended::ending).orElse(Ending.CRASHED);
+    }
+
+    /** How it ended; empty if its process was killed and nobody has recovered it. */
+    public Optional<Event.Ended> lastWord() {
+        return of(Event.Ended.class).stream().reduce((first, second) -> second);
     }
 
     public Restoration restoration() {
-        return first(Event.Ended.class)
+        return lastWord()
                 .map(Event.Ended::restoration)
                 .orElse(of(Event.Injecting.class).isEmpty() ? Restoration.NOTHING_TO_RESTORE : Restoration.RESIDUE);
     }

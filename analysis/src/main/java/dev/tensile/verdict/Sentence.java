@@ -96,7 +96,7 @@ final class Sentence {
     }
 
     private String notSteady() {
-        return run.first(Event.Ended.class).map(Event.Ended::detail).orElse("the system was not in its steady state");
+        return run.lastWord().map(Event.Ended::detail).orElse("the system was not in its steady state");
     }
 
     private String inconclusive() {

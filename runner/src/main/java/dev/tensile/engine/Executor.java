@@ -122,6 +122,7 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
         if (halt.isPresent()) {
             ledger.revertAll(halt.get().detail());
             journal.write(new Event.PhaseStarted(time.nanos(), Phase.Kind.COOL_DOWN, step.rung()));
+            return verify(step.rung()).or(() -> halt);
         }
         return halt;
     }

@@ -100,7 +100,7 @@ public final class Experimenter {
         } catch (RuntimeException broken) {
             halt = new Executor.Halt(Ending.FAILED, message(broken), Executor.Halt.Watch.NOTHING);
         }
-        Restoration restoration = restore(session, executor);
+        Restoration restoration = restore(executor);
         if (halt.watch() == Executor.Halt.Watch.RECOVERY) {
             Workload.Counted counted = load.drain();
             journal.write(new Event.LoadCounted(time.nanos(), counted.intended(), counted.recorded()));
@@ -115,7 +115,7 @@ public final class Experimenter {
     }
 
     /** A last look: whatever was injected is gone. */
-    private Restoration restore(EngineSession session, Executor executor) {
+    private Restoration restore(Executor executor) {
         try {
             return executor.verify(0).isPresent() ? Restoration.RESIDUE : Restoration.VERIFIED;
         } catch (RuntimeException unseen) {

@@ -1,0 +1,210 @@
+package dev.tensile.shop;
+
+import dev.tensile.engine.EngineException;
+import dev.tensile.engine.EngineException.Category;
+import dev.tensile.engine.Verification;
+import dev.tensile.experiment.HostPort;
+import dev.tensile.process.ChildJvm;
+import dev.tensile.process.ProcessId;
+import dev.tensile.process.StateFolder;
+import dev.tensile.run.Restoration;
+import dev.tensile.run.Undo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The shop as processes: database, payments, checkout. Checkout reaches payments through the link at {@link #PAYMENTS_LINK},
+ * which is not part of the shop.
+ */
+public final class DemoShop {
+    public static final HostPort CHECKOUT = new HostPort("127.0.0.1", 18080);
+    public static final HostPort PAYMENTS = new HostPort("127.0.0.1", 18081);
+    public static final HostPort PAYMENTS_LINK = new HostPort("127.0.0.1", 18082);
+    public static final HostPort DATABASE = new HostPort("127.0.0.1", 18083);
+
+    /** What a script may set, and what it is unless set. */
+    public static final Map<String, String> DEFAULTS = Map.of("payment-timeout", "1s", "workers", "24");
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final List<String> NAMES = List.of("database", "payments", "checkout");
+
+    /** How long the shop lives. */
+    public enum Lifetime {
+        /** It ends when the process that started it ends, however that ends. */
+        WITH_PARENT,
+        /** It goes on until it is stopped. */
+        UNTIL_STOPPED
+    }
+
+    private final Path classes;
+    private final ShopFolder folder;
+    private final List<Process> children = new ArrayList<>();
+
+    /** @param classes the folder with the jars of the demo */
+    public DemoShop(Path classes) {
+        this.classes = classes;
+        folder = new ShopFolder(StateFolder.path().resolve("demo"));
+    }
+
+    /** How another process ends it. */
+    public Undo undo() {
+        return new Undo("demo", "processes", Map.of("folder", folder.path().toString()));
+    }
+
+    /** Ends the shop that an undo is about. */
+    public static Verification undo(Undo undo) {
+        ShopFolder shop = new ShopFolder(Path.of(String.valueOf(undo.handle().get("folder"))));
+        List<String> left = shop.clear();
+        return left.isEmpty()
+                ? new Verification("the demo shop", Restoration.VERIFIED, "no process of it is running")
+                : new Verification(
+                        "the demo shop",
+                        Restoration.RESIDUE,
+                        "still running: " + String.join(", ", left) + "; end them by id");
+    }
+
+    /** The processes of it that are alive, by name. */
+    public Map<String, ProcessId> alive() {
+        return folder.alive();
+    }
+
+    public boolean isUp() {
+        return alive().keySet().containsAll(NAMES);
+    }
+
+    /** What it was started with. */
+    public Map<String, String> settings() {
+        return withDefaults(folder.settings());
+    }
+
+    public static Map<String, String> withDefaults(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(DEFAULTS);
+        all.putAll(settings);
+        return all;
+    }
+
+    /**
+     * Starts it and waits until it is ready; what was left of an earlier one is cleared first.
+     *
+     * @throws EngineException if it does not get ready; then nothing of it is left running
+     */
+    public void start(Map<String, String> settings, Lifetime lifetime) {
+        if (!Files.isDirectory(classes)) {
+            throw new EngineException(
+                    Category.ENVIRONMENT,
+                    "the demo shop is not built: there is no " + classes,
+                    "run ./mvnw -q package -DskipTests",
+                    null);
+        }
+        folder.clear();
+        Map<String, String> all = withDefaults(settings);
+        try {
+            folder.rememberSettings(settings);
+            launch(
+                    "database",
+                    lifetime,
+                    "--port",
+                    port(DATABASE),
+                    "--data",
+                    folder.data().toString());
+            launch("payments", lifetime, "--port", port(PAYMENTS));
+            awaitReady("database");
+            launch(
+                    "checkout",
+                    lifetime,
+                    "--port",
+                    port(CHECKOUT),
+                    "--payments",
+                    "http://" + PAYMENTS_LINK,
+                    "--database",
+                    "jdbc:postgresql://" + DATABASE + "/shop",
+                    "--payment-timeout",
+                    String.valueOf(all.get("payment-timeout")),
+                    "--workers",
+                    String.valueOf(all.get("workers")));
+            awaitReady("payments");
+            awaitReady("checkout");
+        } catch (RuntimeException failed) {
+            folder.clear();
+            throw failed;
+        }
+    }
+
+    /** Stops it; returns what could not be stopped. */
+    public List<String> stop() {
+        children.forEach(DemoShop::closeInput);
+        return folder.clear();
+    }
+
+    /** Tells a child that lives with its parent to end. */
+    private static void closeInput(Process child) {
+        try {
+            child.getOutputStream().close();
+        } catch (IOException gone) {
+            child.destroy();
+        }
+    }
+
+    private static String port(HostPort address) {
+        return Integer.toString(address.port());
+    }
+
+    private void launch(String name, Lifetime lifetime, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (lifetime == Lifetime.WITH_PARENT) {
+            all.add("--exit-with-parent");
+        }
+        String main = "dev.tensile.demo." + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Main";
+        ProcessBuilder builder = new ChildJvm(classes.resolve("*").toString(), main, 256, all).builder();
+        builder.redirectErrorStream(true).redirectOutput(folder.log(name).toFile());
+        if (lifetime == Lifetime.UNTIL_STOPPED) {
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        }
+        try {
+            Process process = builder.start();
+            children.add(process);
+            folder.remember(name, ProcessId.of(process.toHandle()));
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot start the demo's " + name, refused);
+        }
+    }
+
+    private void awaitReady(String name) {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!folder.isReady(name)) {
+            if (!folder.alive().containsKey(name)) {
+                throw notReady("the demo's " + name + " ended before it was ready: " + folder.lastWords(name));
+            }
+            if (System.nanoTime() > deadline) {
+                throw notReady("the demo's " + name + " was not ready after " + READY_WITHIN.toSeconds() + " s: "
+                        + folder.lastWords(name));
+            }
+            pause();
+        }
+    }
+
+    private static EngineException notReady(String what) {
+        return new EngineException(
+                Category.ENVIRONMENT,
+                what,
+                "free the ports 18080 to 18083, or look at what it said above; tensile demo down clears what is left",
+                null);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw notReady("interrupted while the demo started");
+        }
+    }
+}
