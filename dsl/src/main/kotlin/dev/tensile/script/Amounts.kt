@@ -1,0 +1,84 @@
+package dev.tensile.script
+
+import dev.tensile.experiment.BlastRadius
+import dev.tensile.experiment.Quantities
+import dev.tensile.experiment.Rate
+import dev.tensile.experiment.Scope
+import dev.tensile.experiment.Share
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.days
+import kotlin.time.toJavaDuration
+
+/** A percentage as written, such as `20.percent`. Whether it makes sense is decided by what it is used for. */
+public class Percent internal constructor(
+    internal val value: Double,
+) {
+    /** Relative to what the system does undisturbed: `staysWithin 20.percent.ofBaseline`. */
+    public val ofBaseline: Growth get() = Growth(value / 100)
+
+    /** How much of a target is touched: `20.percent of requests`. */
+    public infix fun of(scope: Scope): Radius = Radius(this, scope)
+
+    internal fun toShare(): Share = Share.ofPercent(value)
+
+    override fun toString(): String = Quantities.number(value) + "%"
+}
+
+/** How much worse than its baseline a latency may become. */
+public class Growth internal constructor(
+    internal val part: Double,
+)
+
+/** A difference between two shares, such as `0.5.percentagePoints`. */
+public class PercentagePoints internal constructor(
+    internal val value: Double,
+) {
+    internal fun toShare(): Share = Share.ofPercent(value)
+}
+
+/** How often, such as `200.perSecond`. */
+public class PerSecond internal constructor(
+    internal val value: Double,
+) {
+    internal fun toRate(): Rate = Rate(value)
+
+    override fun toString(): String = Quantities.number(value) + "/s"
+}
+
+/** How much of a target a rung touches: `20.percent of requests`, `all of requests`, or `all` (of its connections). */
+public open class Radius internal constructor(
+    private val percent: Percent,
+    private val scope: Scope,
+) {
+    internal fun toBlastRadius(): BlastRadius = BlastRadius(scope, percent.toShare())
+}
+
+/** Everything: `all` means all connections, `all of requests` all requests. */
+public class All internal constructor() : Radius(100.percent, Scope.CONNECTIONS) {
+    public infix fun of(scope: Scope): Radius = Radius(100.percent, scope)
+}
+
+/** TCP connections: one is touched, or not, for as long as the rung is held. */
+public val connections: Scope = Scope.CONNECTIONS
+
+/** HTTP/1.1 requests: each is touched, or not, by itself. */
+public val requests: Scope = Scope.REQUESTS
+
+public val all: All = All()
+
+public val Int.percent: Percent get() = Percent(toDouble())
+public val Double.percent: Percent get() = Percent(this)
+
+public val Int.percentagePoints: PercentagePoints get() = PercentagePoints(toDouble())
+public val Double.percentagePoints: PercentagePoints get() = PercentagePoints(this)
+
+public val Int.perSecond: PerSecond get() = PerSecond(toDouble())
+public val Double.perSecond: PerSecond get() = PerSecond(this)
+
+private val LONGEST = 365.days
+
+/** For the model, which is Java. Refuses what no experiment can mean. */
+internal fun Duration.toModel(): java.time.Duration {
+    require(absoluteValue <= LONGEST) { "a duration must be at most a year, was $this" }
+    return toJavaDuration()
+}

@@ -1,0 +1,169 @@
+package dev.tensile.script
+
+import dev.tensile.experiment.Dependency
+import dev.tensile.experiment.HostPort
+import dev.tensile.experiment.LocalLink
+import dev.tensile.experiment.Service
+import dev.tensile.experiment.SourceRef
+import java.net.URI
+import java.net.URISyntaxException
+import kotlin.time.Duration
+
+/** Something that answers HTTP requests. */
+@ChaosDsl
+public class ServiceBuilder internal constructor(
+    private val name: String,
+    private val at: SourceRef,
+    private val log: ProblemLog,
+) {
+    private var address: String? = null
+    private var addressAt = at
+    private var health = "/"
+
+    /** Where it listens, without a path: `http("http://127.0.0.1:8080")`. */
+    public fun http(url: String) {
+        address = url
+        addressAt = Here.sourceRef()
+    }
+
+    /** The path that answers with a status below 400 when the service is able to work; `/` unless said otherwise. */
+    public fun health(path: String) {
+        health = path
+        if (!path.startsWith("/")) {
+            log.error("a health path starts with /, was \"$path\"", "write health(\"/$path\")")
+            health = "/"
+        }
+    }
+
+    internal fun build(): Service {
+        val url = address
+        val standIn = Service(name.ifBlank { "service" }, URI("http://127.0.0.1:1"), "/", at)
+        if (url == null) {
+            log.error("the service \"$name\" has no address", "add http(\"http://127.0.0.1:8080\")", at)
+            return standIn
+        }
+        return try {
+            Service(name, URI(url), health, at)
+        } catch (refused: IllegalArgumentException) {
+            log.error(refused.message.orEmpty(), "", addressAt)
+            standIn
+        } catch (_: URISyntaxException) {
+            log.error("the address of a service is written http://host:port, was \"$url\"", "", addressAt)
+            standIn
+        }
+    }
+}
+
+/** A link from a service to something that it needs. */
+@ChaosDsl
+public class DependencyBuilder internal constructor(
+    private val name: String,
+    private val at: SourceRef,
+    private val log: ProblemLog,
+) {
+    private var link: LocalLink? = null
+
+    /** How the link is reached without a cluster. */
+    public fun local(block: LocalLinkBuilder.() -> Unit) {
+        val where = Here.sourceRef()
+        link = LocalLinkBuilder(where, log).apply(block).build()
+    }
+
+    internal fun build(): Dependency {
+        val local = link
+        if (local == null) {
+            log.error(
+                "the dependency \"$name\" does not say where it can be hurt",
+                "add local { listen(\"127.0.0.1:18082\"); upstream(\"127.0.0.1:8082\") }",
+                at,
+            )
+        }
+        val address = local ?: anyLink(at)
+        return log.attempt(Dependency("dependency", address, at)) { Dependency(name, address, at) }
+    }
+}
+
+/** Where a link listens and where it leads. */
+@ChaosDsl
+public class LocalLinkBuilder internal constructor(
+    private val at: SourceRef,
+    private val log: ProblemLog,
+) {
+    private var listen: HostPort? = null
+    private var upstream: HostPort? = null
+    private var refused = false
+
+    /** What the service connects to instead of the dependency: an address on this machine. */
+    public fun listen(address: String) {
+        listen = parse(address)
+    }
+
+    /** Where the dependency really listens. */
+    public fun upstream(address: String) {
+        upstream = parse(address)
+    }
+
+    private fun parse(address: String): HostPort? =
+        log.attempt<HostPort?>(null) { HostPort.parse(address) }.also { refused = refused || it == null }
+
+    internal fun build(): LocalLink {
+        val from = listen
+        val to = upstream
+        if (from == null || to == null) {
+            if (!refused) {
+                val missing = if (from == null) "listen(\"127.0.0.1:18082\")" else "upstream(\"127.0.0.1:8082\")"
+                log.error("the link is incomplete", "add $missing", at)
+            }
+            return anyLink(at)
+        }
+        return log.attempt(anyLink(at)) { LocalLink(from, to) }
+    }
+}
+
+/** A port that depends on the line, so that two stand-ins do not collide. */
+private fun anyLink(at: SourceRef) = LocalLink(HostPort("0.0.0.0", 1 + at.line() % 1000), HostPort("0.0.0.0", 60_000))
+
+/** How the demo shop is set up for the experiment. */
+@ChaosDsl
+public class DemoShopBuilder internal constructor(
+    private val log: ProblemLog,
+) {
+    private val settings = LinkedHashMap<String, String>()
+
+    /** How long checkout waits for payments. */
+    public var paymentTimeout: Duration? = null
+        set(value) {
+            field = value
+            put("payment-timeout", value?.takeIf { positive("paymentTimeout", it > Duration.ZERO, it) }?.let(::plain))
+        }
+
+    /** How many requests checkout works on at the same time. */
+    public var workers: Int? = null
+        set(value) {
+            field = value
+            put("workers", value?.takeIf { positive("workers", it > 0, it) }?.toString())
+        }
+
+    internal fun build(): Map<String, String> = settings
+
+    private fun put(
+        key: String,
+        value: String?,
+    ) {
+        if (value == null) settings.remove(key) else settings[key] = value
+    }
+
+    private fun positive(
+        name: String,
+        positive: Boolean,
+        value: Any,
+    ): Boolean {
+        if (!positive) log.error("$name must be above zero, was $value", "")
+        return positive
+    }
+
+    private fun plain(value: Duration): String {
+        val millis = value.inWholeMilliseconds
+        return if (millis % 1000 == 0L) "${millis / 1000}s" else "${millis}ms"
+    }
+}
