@@ -1,0 +1,80 @@
+package dev.tensile.demo.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The first process of a PostgreSQL server. It is nobody's child (it detaches itself), so it is known by the id in the
+ * data folder, and taken for ours only if it is a {@code postgres} that was started on this very folder.
+ */
+record Postmaster(ProcessHandle process, Path data) {
+    private static final String RECORD = "postmaster.pid";
+    private static final long LOOK_AGAIN_MILLIS = 100; // it is not our child: there is nothing to wait on
+
+    /** The server that runs on a data folder, if one does. */
+    static Optional<Postmaster> of(Path data) {
+        return recordedPid(data)
+                .flatMap(ProcessHandle::of)
+                .map(process -> new Postmaster(process, data))
+                .filter(Postmaster::servesItsFolder);
+    }
+
+    private static Optional<Long> recordedPid(Path data) {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve(RECORD));
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Long.valueOf(lines.get(0).strip()));
+        } catch (IOException | NumberFormatException noRecord) {
+            return Optional.empty();
+        }
+    }
+
+    /** Process ids are used again: one that is alive may by now belong to anybody. */
+    private boolean servesItsFolder() {
+        ProcessHandle.Info info = process.info();
+        boolean postgres = info.command()
+                .map(command -> Path.of(command).endsWith("postgres"))
+                .orElse(false);
+        List<String> arguments = List.of(info.arguments().orElse(new String[0]));
+        int folder = arguments.indexOf("-D") + 1;
+        return postgres
+                && folder > 0
+                && folder < arguments.size()
+                && arguments.get(folder).equals(data.toString());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits until it has ended. Where nobody collects orphans it stays as a zombie, which serves no folder either. */
+    boolean endedWithin(Duration wait) throws InterruptedException {
+        long giveUp = System.nanoTime() + wait.toNanos();
+        while (process.isAlive() && servesItsFolder()) {
+            if (System.nanoTime() - giveUp > 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
+        return true;
+    }
+
+    /** Ends it at once, without regard for data: by SIGQUIT, which takes its children along, or else by force. */
+    void abort(Duration wait) throws InterruptedException, IOException {
+        new ProcessBuilder("kill", "-QUIT", Long.toString(pid()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (!endedWithin(wait)) {
+            process.destroyForcibly();
+            endedWithin(wait);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How a process of the shop starts, says that it is ready, and ends in order. */
+@NullMarked
+package dev.tensile.demo.process;
+
+import org.jspecify.annotations.NullMarked;
