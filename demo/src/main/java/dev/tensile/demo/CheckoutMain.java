@@ -1,7 +1,6 @@
 package dev.tensile.demo;
 
 import dev.tensile.demo.checkout.BreakerSettings;
-import dev.tensile.demo.checkout.Carts;
 import dev.tensile.demo.checkout.Checkout;
 import dev.tensile.demo.checkout.DatabaseSettings;
 import dev.tensile.demo.checkout.PaymentsClient;
@@ -104,14 +103,15 @@ public final class CheckoutMain extends ShopProcess {
 
     @Override
     protected Started start(CountDownLatch stopping) {
+        PaymentsClient client = new PaymentsClient(payments, paymentTimeout);
+        client.warmUp();
+        awaitDatabase(stopping);
         Metrics metrics = new Metrics();
         PostgresCarts carts = new PostgresCarts(carts(), metrics.registry());
-        PaymentsDesk desk =
-                new PaymentsDesk(new PaymentsClient(payments, paymentTimeout), breaker(), metrics.registry());
+        PaymentsDesk desk = new PaymentsDesk(client, breaker(), metrics.registry());
         Checkout checkout =
                 new Checkout(carts, desk, () -> ThreadLocalRandom.current().nextLong());
         try {
-            awaitDatabase(carts, stopping);
             WebServer web = WebServer.start(port, workers, checkout.routes(), carts::available, metrics);
             return new Serving(web, carts, metrics);
         } catch (CannotStart cannot) {
@@ -120,21 +120,25 @@ public final class CheckoutMain extends ShopProcess {
         }
     }
 
-    private void awaitDatabase(Carts carts, CountDownLatch stopping) {
+    private void awaitDatabase(CountDownLatch stopping) {
         long giveUp = System.nanoTime() + startTimeout.toNanos();
-        while (!carts.available()) {
+        while (!PostgresCarts.answers(carts())) {
             if (System.nanoTime() - giveUp > 0) {
-                throw new CannotStart("the database " + database + " gave no carts within " + startTimeout.toSeconds()
+                throw new CannotStart("the database " + database + " gave no answer within " + startTimeout.toSeconds()
                         + " s. Start DatabaseMain, or say where it is by --database.");
             }
-            try {
-                if (stopping.await(ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw new CannotStart("was asked to end before the database " + database + " was there.");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CannotStart("was interrupted before the database " + database + " was there.", e);
+            if (ended(stopping)) {
+                throw new CannotStart("was asked to end before the database " + database + " was there.");
             }
+        }
+    }
+
+    private static boolean ended(CountDownLatch stopping) {
+        try {
+            return stopping.await(ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

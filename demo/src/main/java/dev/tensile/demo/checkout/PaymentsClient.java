@@ -28,6 +28,18 @@ public final class PaymentsClient {
                 .build();
     }
 
+    /** Has the client load what it needs, so that the first customer does not pay for it. The answer does not matter. */
+    public void warmUp() {
+        HttpRequest request = HttpRequest.newBuilder(provider.at("/health")).build();
+        try {
+            await(http.sendAsync(request, BodyHandlers.ofString()));
+        } catch (IOException away) {
+            // then the first customers will be told so
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Has a cart paid; keeps the caller's thread until the whole answer is there or the time is over. A call that is given
      * up loses its connection, so that a late answer cannot meet another call.

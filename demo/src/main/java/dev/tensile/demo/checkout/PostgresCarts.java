@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Carts in PostgreSQL, through a small pool of connections. Opens without the database being there. */
+/** Carts in PostgreSQL, through a small pool of connections. */
 public final class PostgresCarts implements Carts, AutoCloseable {
     private static final String FIND = "select cart.customer, item.sku, item.quantity, item.unit_cents"
             + " from cart join item on item.cart = cart.id where cart.id = ? order by item.line";
+    private static final String USER = "shop";
     private static final int VALID_WITHIN_SECONDS = 1;
 
     private final HikariDataSource connections;
@@ -23,7 +25,7 @@ public final class PostgresCarts implements Carts, AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("carts");
         config.setJdbcUrl(settings.url().text());
-        config.setUsername("shop");
+        config.setUsername(USER);
         config.setReadOnly(true);
         config.setMaximumPoolSize(settings.connections().value());
         config.setConnectionTimeout(settings.connectionWait().toMillis());
@@ -34,6 +36,15 @@ public final class PostgresCarts implements Carts, AutoCloseable {
         config.addDataSourceProperty("socketTimeout", settings.answerSeconds());
         config.addDataSourceProperty("ApplicationName", "checkout");
         connections = new HikariDataSource(config);
+    }
+
+    /** Whether a database lets us in, found out without a pool, which would be slow to notice that it now does. */
+    public static boolean answers(DatabaseSettings settings) {
+        try (Connection connection = DriverManager.getConnection(settings.url().text(), USER, "")) {
+            return connection.isValid(VALID_WITHIN_SECONDS);
+        } catch (SQLException notYet) {
+            return false;
+        }
     }
 
     @Override

@@ -44,19 +44,23 @@ final class DataFolder implements AutoCloseable {
         try {
             boolean missing = Files.notExists(wanted);
             Path parent = Files.createDirectories(wanted).toRealPath();
-            FileChannel lock = FileChannel.open(lockFile(parent), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            @Nullable FileLock held = lock.tryLock();
-            if (held == null) {
-                lock.close();
-                throw new CannotStart("another DatabaseMain uses " + parent + ". End it, or choose another --data.");
-            }
-            DataFolder folder = new DataFolder(parent, lock, missing);
+            DataFolder folder = new DataFolder(parent, lock(parent), missing);
             folder.clear();
             return folder;
         } catch (IOException refused) {
             throw new CannotStart(
                     "cannot write to " + wanted + ": " + refused + ". Choose a folder of your own by --data.", refused);
         }
+    }
+
+    private static FileChannel lock(Path parent) throws IOException {
+        FileChannel lock = FileChannel.open(lockFile(parent), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock held = lock.tryLock();
+        if (held == null) {
+            lock.close();
+            throw new CannotStart("another DatabaseMain uses " + parent + ". End it, or choose another --data.");
+        }
+        return lock;
     }
 
     private static Path lockFile(Path parent) {
@@ -74,6 +78,7 @@ final class DataFolder implements AutoCloseable {
 
     private void clear() throws IOException {
         if (Files.exists(data) && !isOurs()) {
+            lock.close();
             throw new CannotStart(data + " holds something else than a database. Choose another --data.");
         }
         abortServer();

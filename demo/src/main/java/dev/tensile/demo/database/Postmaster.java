@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 record Postmaster(ProcessHandle process, Path data) {
     private static final String RECORD = "postmaster.pid";
-    private static final long LOOK_AGAIN_MILLIS = 100; // it is not our child: there is nothing to wait on
+    private static final Duration COLLECTED_WITHIN = Duration.ofSeconds(1);
+    private static final long LOOK_AGAIN_MILLIS = 50; // it is not our child: there is nothing to wait on
 
     /** The server that runs on a data folder, if one does. */
     static Optional<Postmaster> of(Path data) {
@@ -53,12 +54,19 @@ record Postmaster(ProcessHandle process, Path data) {
         return process.pid();
     }
 
-    /** Waits until it has ended. Where nobody collects orphans it stays as a zombie, which serves no folder either. */
+    /**
+     * Waits until it has ended and been collected. Where nobody collects orphans, it stays as a zombie, which has ended
+     * well enough after a while.
+     */
     boolean endedWithin(Duration wait) throws InterruptedException {
         long giveUp = System.nanoTime() + wait.toNanos();
-        while (process.isAlive() && servesItsFolder()) {
-            if (System.nanoTime() - giveUp > 0) {
-                return false;
+        while (process.isAlive()) {
+            long now = System.nanoTime();
+            if (now - giveUp > 0) {
+                return !servesItsFolder();
+            }
+            if (!servesItsFolder()) {
+                giveUp = Math.min(giveUp, now + COLLECTED_WITHIN.toNanos());
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         }

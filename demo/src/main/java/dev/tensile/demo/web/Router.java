@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
@@ -36,10 +38,12 @@ final class Router extends Handler.Abstract {
         Content.Source.consumeAll(request);
         @Nullable Route route = routes.get(Request.getPathInContext(request));
         String uri = route == null ? "UNKNOWN" : route.path();
-        Callback timed = Callback.from(callback, () -> {
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            metrics.served(request.getMethod(), uri, response.getStatus(), took);
-        });
+        Callback timed = Callback.from(
+                () -> {
+                    Duration took = Duration.ofNanos(System.nanoTime() - began);
+                    metrics.served(request.getMethod(), uri, response.getStatus(), took);
+                },
+                callback);
         if (route == null) {
             write(Answer.problem(404, "there is no such path; there are " + routes.keySet()), response, timed);
         } else if (!route.methods().contains(request.getMethod())) {
@@ -47,12 +51,19 @@ final class Router extends Handler.Abstract {
                     .withHeader(HttpHeader.ALLOW.asString(), String.join(", ", route.methods()));
             write(refusal, response, timed);
         } else {
-            route.endpoint()
-                    .answer(new Call(request))
+            ask(route.endpoint(), new Call(request))
                     .exceptionally(failure -> broken(uri, failure))
                     .thenAccept(answer -> write(answer, response, timed));
         }
         return true;
+    }
+
+    private static CompletionStage<Answer> ask(Endpoint endpoint, Call call) {
+        try {
+            return endpoint.answer(call);
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
     }
 
     private static Answer broken(String uri, Throwable failure) {

@@ -25,6 +25,7 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
+    private static final long IDLE_AT_THE_END_MILLIS = 250;
     private static final long STOP_WITHIN_MILLIS = 2_000;
 
     private final Server server;
@@ -51,6 +52,7 @@ public final class WebServer implements AutoCloseable {
                 new ServerConnector(server, null, null, null, ACCEPTORS, SELECTORS, new HttpConnectionFactory(quiet()));
         connector.setHost("127.0.0.1");
         connector.setPort(port.number());
+        connector.setShutdownIdleTimeout(IDLE_AT_THE_END_MILLIS);
         server.addConnector(connector);
         List<Route> all = new ArrayList<>(routes);
         all.add(Route.get("/health", Endpoint.blocking(call -> health(healthy))));
