@@ -113,7 +113,7 @@ public final class CheckoutMain extends ShopProcess {
                 new Checkout(carts, desk, () -> ThreadLocalRandom.current().nextLong());
         try {
             WebServer web = WebServer.start(port, workers, checkout.routes(), carts::available, metrics);
-            return new Serving(web, carts, metrics);
+            return new Serving(web, carts, client, metrics);
         } catch (CannotStart cannot) {
             carts.close();
             throw cannot;
@@ -142,7 +142,8 @@ public final class CheckoutMain extends ShopProcess {
         }
     }
 
-    private record Serving(WebServer web, PostgresCarts carts, Metrics metrics) implements Started {
+    private record Serving(WebServer web, PostgresCarts carts, PaymentsClient client, Metrics metrics)
+            implements Started {
         @Override
         public int port() {
             return web.port();
@@ -152,6 +153,7 @@ public final class CheckoutMain extends ShopProcess {
         public void close() {
             web.close();
             carts.close();
+            client.close();
             metrics.close();
         }
     }

@@ -2,41 +2,74 @@ package dev.tensile.demo.checkout;
 
 import dev.tensile.demo.options.Address;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 
-/** Calls the payment provider over kept HTTP/1.1 connections, one for each call that is under way. */
-public final class PaymentsClient {
-    private final HttpClient http;
+/**
+ * Calls the payment provider over kept HTTP/1.1 connections, one for each call that is under way. It blocks on the
+ * socket in the caller's thread: hand-overs between threads would be half of what a checkout costs.
+ */
+public final class PaymentsClient implements AutoCloseable {
+    private static final int CONNECTIONS = 4_096; // never the limit: that is the caller's workers
+
+    private final CloseableHttpClient http;
+    private final ScheduledThreadPoolExecutor limits; // owned; one daemon thread that cancels calls
     private final Address provider;
     private final Duration timeout;
 
     public PaymentsClient(Address provider, Duration timeout) {
         this.provider = provider;
         this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
+        this.http = client(Timeout.of(timeout));
+        this.limits = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "payment-limits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        limits.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Without retries: what fails once must be seen to fail. */
+    private static CloseableHttpClient client(Timeout timeout) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout)
+                                .setSocketTimeout(timeout)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(timeout).build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
                 .build();
     }
 
     /** Has the client load what it needs, so that the first customer does not pay for it. The answer does not matter. */
     public void warmUp() {
-        HttpRequest request = HttpRequest.newBuilder(provider.at("/health")).build();
         try {
-            await(http.sendAsync(request, BodyHandlers.ofString()));
+            send(new HttpGet(provider.at("/health")));
         } catch (IOException away) {
             // then the first customers will be told so
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -46,28 +79,33 @@ public final class PaymentsClient {
      *
      * @throws IOException when there is no answer, none in time, or one that is not an approval
      */
-    void pay(Cart cart, TraceParent trace) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(provider.at("/pay"))
-                .header("Content-Type", "application/json")
-                .header(TraceParent.HEADER, trace.header())
-                .POST(BodyPublishers.ofString("{\"cart\":" + cart.id() + ",\"cents\":" + cart.totalCents() + "}"))
-                .build();
-        HttpResponse<String> response = await(http.sendAsync(request, BodyHandlers.ofString()));
-        if (response.statusCode() != 200) {
-            throw new IOException("the provider answered " + response.statusCode());
+    void pay(Cart cart, TraceParent trace) throws IOException {
+        HttpPost request = new HttpPost(provider.at("/pay"));
+        request.setHeader(TraceParent.HEADER, trace.header());
+        request.setEntity(new StringEntity(
+                "{\"cart\":" + cart.id() + ",\"cents\":" + cart.totalCents() + "}", ContentType.APPLICATION_JSON));
+        int status = send(request);
+        if (status != 200) {
+            throw new IOException("the provider answered " + status);
         }
     }
 
-    /** The client's own timeout ends with the head of an answer; this one holds for the body, too. */
-    private <T> T await(CompletableFuture<T> call) throws IOException, InterruptedException {
+    /** The client's own timeout is for each read of the socket; the limit here is for the call as a whole. */
+    private int send(HttpUriRequestBase request) throws IOException {
+        ScheduledFuture<?> limit = limits.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            throw new IOException("no answer within " + timeout.toMillis() + " ms", late);
-        } catch (ExecutionException failed) {
-            throw new IOException("the call failed: " + failed.getCause(), failed.getCause());
+            return http.execute(request, response -> {
+                EntityUtils.consume(response.getEntity());
+                return response.getCode();
+            });
         } finally {
-            call.cancel(true);
+            limit.cancel(false);
         }
+    }
+
+    @Override
+    public void close() {
+        limits.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
     }
 }

@@ -35,9 +35,6 @@ public final class PaymentsDesk {
         } catch (IOException failed) {
             LOG.info("cart {} is to be confirmed: {}", cart.id(), failed.getMessage());
             return Settlement.TO_BE_CONFIRMED;
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            return Settlement.TO_BE_CONFIRMED;
         } catch (Exception ours) {
             throw new IllegalStateException("payment broke", ours);
         }

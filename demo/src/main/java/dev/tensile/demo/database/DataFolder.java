@@ -131,7 +131,7 @@ final class DataFolder implements AutoCloseable {
         Files.delete(folder);
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (Files.notExists(root)) {
             return;
         }

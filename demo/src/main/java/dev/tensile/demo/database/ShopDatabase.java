@@ -19,7 +19,6 @@ import java.util.Objects;
 
 /** A PostgreSQL server with the shop's carts in a database {@code shop}; whoever connects as {@code shop} may read. */
 public final class ShopDatabase implements AutoCloseable {
-    private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final DataFolder folder;
@@ -42,7 +41,7 @@ public final class ShopDatabase implements AutoCloseable {
         int free = freePort(port);
         DataFolder folder = DataFolder.take(data);
         try {
-            EmbeddedPostgres server = Binaries.in(binaries).start(free, folder.data());
+            EmbeddedPostgres server = new Binaries(binaries).start(free, folder.data());
             Postmaster postmaster = folder.postmaster()
                     .orElseThrow(() -> new IOException("the server left no process id in " + folder.data()));
             fill(server, carts);
@@ -114,29 +113,5 @@ public final class ShopDatabase implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         folder.close();
-    }
-
-    /** The unpacked PostgreSQL. */
-    private record Binaries(Path folder) {
-        static Binaries in(Path folder) {
-            // read by the library when a builder is made; its default is shared by all users of the machine
-            System.setProperty("ot.epg.working-dir", folder.toString());
-            return new Binaries(folder);
-        }
-
-        EmbeddedPostgres start(int port, Path data) throws IOException {
-            return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.toFile())
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setPort(port)
-                    .setPGStartupWait(START_WITHIN)
-                    .setLocaleConfig("locale", "C")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("shared_buffers", "32MB")
-                    .start();
-        }
     }
 }

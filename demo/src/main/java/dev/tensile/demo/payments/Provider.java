@@ -26,8 +26,8 @@ public final class Provider {
     /** Approves, after a while. */
     public CompletionStage<Payment> pay() {
         Payment payment = new Payment("p-" + payments.incrementAndGet(), draw());
-        return CompletableFuture.supplyAsync(
-                () -> payment, CompletableFuture.delayedExecutor(payment.took().toNanos(), TimeUnit.NANOSECONDS));
+        return new CompletableFuture<Payment>()
+                .completeOnTimeout(payment, payment.took().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Duration draw() {
