@@ -110,24 +110,50 @@ public final class Samples {
             status = new short[expected];
         }
 
-        @SuppressWarnings("EnumOrdinal") // the order of these enums is the file format
         public void add(Sample sample) {
+            add(
+                    sample.intendedNanos(),
+                    sample.startNanos(),
+                    sample.latencyNanos(),
+                    sample.outcome(),
+                    sample.cohort(),
+                    sample.cause(),
+                    sample.endpoint(),
+                    sample.status());
+        }
+
+        /** The components of a {@link Sample} in their order, for those who must not allocate one. */
+        @SuppressWarnings("EnumOrdinal") // the order of these enums is the file format
+        public void add(
+                long intendedNanos,
+                long startNanos,
+                long latencyNanos,
+                Outcome how,
+                Cohort side,
+                Cause why,
+                int endpointIndex,
+                int httpStatus) {
             if (size == intended.length) {
                 grow();
             }
-            intended[size] = sample.intendedNanos();
-            start[size] = sample.startNanos();
-            latency[size] = sample.latencyNanos();
-            outcome[size] = (byte) sample.outcome().ordinal();
-            cohort[size] = (byte) sample.cohort().ordinal();
-            cause[size] = (byte) sample.cause().ordinal();
-            endpoint[size] = (short) sample.endpoint();
-            status[size] = (short) sample.status();
+            intended[size] = intendedNanos;
+            start[size] = startNanos;
+            latency[size] = latencyNanos;
+            outcome[size] = (byte) how.ordinal();
+            cohort[size] = (byte) side.ordinal();
+            cause[size] = (byte) why.ordinal();
+            endpoint[size] = (short) endpointIndex;
+            status[size] = (short) httpStatus;
             size++;
         }
 
         public int size() {
             return size;
+        }
+
+        /** Forgets its rows and keeps its room; what was built stays as it is. */
+        public void clear() {
+            size = 0;
         }
 
         public Samples build() {
