@@ -1,0 +1,78 @@
+package dev.tensile.cli;
+
+import java.io.PrintStream;
+
+/** Human text goes to stderr, data to stdout; colour only where a person looks at it. */
+final class Console {
+    private final PrintStream human;
+    private final PrintStream data;
+    private final boolean colour;
+    private final boolean interactive;
+
+    Console(PrintStream human, PrintStream data, boolean interactive, boolean colour) {
+        this.human = human;
+        this.data = data;
+        this.interactive = interactive;
+        this.colour = colour;
+    }
+
+    /** The console of this process. {@code NO_COLOR} and {@code CI} are respected. */
+    static Console ofProcess() {
+        boolean interactive = System.console() != null && !isSet("CI") && !"dumb".equals(System.getenv("TERM"));
+        return new Console(System.err, System.out, interactive, interactive && !isSet("NO_COLOR"));
+    }
+
+    private static boolean isSet(String name) {
+        String value = System.getenv(name);
+        return value != null && !value.isEmpty();
+    }
+
+    /** Whether a person sits at a terminal. */
+    boolean isInteractive() {
+        return interactive;
+    }
+
+    boolean hasColour() {
+        return colour;
+    }
+
+    void say(String line) {
+        human.println(line);
+    }
+
+    void data(String text) {
+        data.print(text);
+        data.flush();
+    }
+
+    void error(String what, String mend) {
+        human.println(paint("1;31", "error:") + " " + what);
+        if (!mend.isEmpty()) {
+            human.println("  mend: " + mend);
+        }
+    }
+
+    String bold(String text) {
+        return paint("1", text);
+    }
+
+    String dim(String text) {
+        return paint("2", text);
+    }
+
+    String good(String text) {
+        return paint("1;32", text);
+    }
+
+    String bad(String text) {
+        return paint("1;31", text);
+    }
+
+    String doubtful(String text) {
+        return paint("1;33", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

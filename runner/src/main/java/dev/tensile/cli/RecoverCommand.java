@@ -1,0 +1,83 @@
+package dev.tensile.cli;
+
+import dev.tensile.engine.ActiveRuns;
+import dev.tensile.engine.Recovery;
+import dev.tensile.engine.Verification;
+import dev.tensile.engine.local.LocalEngine;
+import dev.tensile.run.Restoration;
+import dev.tensile.run.RunStoreException;
+import dev.tensile.shop.DemoShop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "recover",
+        description = "Put back what killed runs left. Does no harm if there is nothing, or if it is done twice.")
+final class RecoverCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "0..*", paramLabel = "RUN", description = "Run folders; without them, every run that did not end.")
+    List<Path> folders = new ArrayList<>();
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    RecoverCommand(Console console) {
+        this.console = console;
+    }
+
+    static Recovery recovery() {
+        LocalEngine local = new LocalEngine();
+        return new Recovery(Map.of(local.name(), local::undo, "demo", DemoShop::undo));
+    }
+
+    @Override
+    public Integer call() {
+        List<Path> all = folders.isEmpty() ? ActiveRuns.list() : folders;
+        boolean residue = false;
+        for (Path folder : all) {
+            residue |= recover(folder) == Recovery.State.RESIDUE;
+        }
+        if (all.isEmpty()) {
+            console.say("nothing to recover");
+        }
+        return residue ? ExitCode.RESIDUE.number() : 0;
+    }
+
+    private Recovery.State recover(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            console.say(folder + ": the folder is gone; nothing is known of what the run did");
+            ActiveRuns.end(folder);
+            return Recovery.State.ENDED;
+        }
+        Recovery.Report report;
+        try {
+            report = recovery().recover(folder, Instant.now());
+        } catch (RunStoreException unreadable) {
+            console.error(unreadable.getMessage() + "", unreadable.mend());
+            return Recovery.State.RESIDUE;
+        }
+        console.say(folder + ": " + switch (report.state()) {
+            case RUNNING -> "is running; stop it with Ctrl-C or SIGTERM";
+            case ENDED -> "had put everything back by itself";
+            case RECOVERED -> console.good("put back");
+            case RESIDUE -> console.bad("NOT put back");
+        });
+        for (Verification seen : report.seen()) {
+            String mark = seen.restoration() == Restoration.RESIDUE ? console.bad("left") : "ok  ";
+            console.say("  " + mark + "  " + seen.what() + ": " + seen.detail());
+        }
+        if (report.state() == Recovery.State.ENDED || report.state() == Recovery.State.RECOVERED) {
+            ActiveRuns.end(folder);
+        }
+        return report.state();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tensile.cli;
+
+import dev.tensile.experiment.Environment;
+import dev.tensile.experiment.Experiment;
+import dev.tensile.experiment.Quantities;
+import dev.tensile.run.PlanFile;
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        description = "Run an experiment: watch, hurt a little, widen while it holds, put everything back, report.")
+final class RunCommand implements Callable<Integer> {
+    private final dev.tensile.cli.Console console;
+
+    @Parameters(arity = "0..1", paramLabel = "SCRIPT", description = "A .chaos.kts file.")
+    Optional<Path> script = Optional.empty();
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "Run a plan that plan --save wrote, instead of a script.")
+    Optional<Path> plan = Optional.empty();
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask before hurting a system that is not the demo.")
+    boolean yes;
+
+    @Mixin
+    ScriptOptions options = new ScriptOptions();
+
+    @Mixin
+    RunsOption runs = new RunsOption();
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    RunCommand(dev.tensile.cli.Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Scripts.Planned planned = planned();
+        announce(planned.plan());
+        agree(planned.plan().plan().experiment());
+        return new RunSession(console, runs.store(), output.isJson()).run(planned);
+    }
+
+    private Scripts.Planned planned() {
+        if (script.isPresent() == plan.isPresent()) {
+            throw new Failure(
+                    ExitCode.USAGE, "say what to run: a script, or --plan FILE", "tensile run experiments/checkout-slow-payments.chaos.kts");
+        }
+        Scripts scripts = new Scripts(console);
+        return plan.isPresent()
+                ? scripts.saved(plan.get())
+                : scripts.plan(script.orElseThrow(), options.settings, options.engine, options.seed());
+    }
+
+    private void announce(PlanFile file) {
+        Experiment experiment = file.plan().experiment();
+        console.say(console.bold(experiment.name()));
+        console.say(console.dim("  " + file.plan().engine() + " engine, "
+                + experiment.ladder().rungs().size() + " rungs, about "
+                + Quantities.text(file.plan().expectedDuration()) + ", plan " + file.digest().substring(0, 12)));
+    }
+
+    /** Hurting anything but the demo needs a yes: by flag, by a saved plan, or by a person. */
+    private void agree(Experiment experiment) {
+        boolean demo = experiment.environment() instanceof Environment.DemoShop;
+        if (demo || yes || plan.isPresent()) {
+            return;
+        }
+        Console terminal = System.console();
+        if (!console.isInteractive() || terminal == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "this would hurt a system that is not the demo, and nobody is here to be asked",
+                    "add --yes, or run a plan that was saved with plan --save");
+        }
+        String answer = terminal.readLine("This will inject faults into %s. Go on? [y/N] ", names(experiment));
+        if (answer == null || !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y")) {
+            throw new Failure(ExitCode.USAGE, "not agreed; nothing was touched", "");
+        }
+    }
+
+    private static String names(Experiment experiment) {
+        return String.join(
+                ", ", experiment.targets().stream().map(target -> target.name()).toList());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tensile.cli;
+
+import dev.tensile.engine.Engine;
+import dev.tensile.engine.local.LocalEngine;
+import dev.tensile.experiment.Experiment;
+import dev.tensile.experiment.Nearest;
+import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Problem;
+import dev.tensile.run.PlanFile;
+import dev.tensile.script.load.Loaded;
+import dev.tensile.script.load.ProblemPrinter;
+import dev.tensile.script.load.ScriptLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a script on the command line to an experiment, and on to a plan; problems are printed, all at once. */
+final class Scripts {
+    private final Console console;
+
+    Scripts(Console console) {
+        this.console = console;
+    }
+
+    /** A plan, and the script that it came from, if it did. */
+    record Planned(PlanFile plan, String script, Engine engine) {}
+
+    /** @throws Failure with USAGE if it has errors, which have been printed */
+    Experiment experiment(Path script, Map<String, String> settings) {
+        return check(load(script, settings));
+    }
+
+    Planned plan(Path script, Map<String, String> settings, String on, long seed) {
+        Engine engine = engine(on);
+        Loaded loaded = load(script, settings);
+        Experiment experiment = check(loaded);
+        Plan plan = Plan.of(experiment, engine.name(), script.toString(), loaded.source().digest(), seed);
+        refuse(engine.check(plan), new ProblemPrinter(loaded.source(), colour()));
+        String text = new String(loaded.source().bytes(), StandardCharsets.UTF_8);
+        return new Planned(PlanFile.of(plan), text, engine);
+    }
+
+    /** A plan that was saved before. */
+    Planned saved(Path file) {
+        PlanFile plan = PlanFile.read(file);
+        return new Planned(plan, "", engine(plan.plan().engine()));
+    }
+
+    static Engine engine(String name) {
+        List<Engine> engines = List.of(new LocalEngine());
+        Optional<Engine> found =
+                engines.stream().filter(engine -> engine.name().equals(name)).findFirst();
+        return found.orElseThrow(() -> new Failure(
+                ExitCode.USAGE,
+                "there is no engine \"" + name + "\"",
+                Nearest.hint(name, engines.stream().map(Engine::name).toList())));
+    }
+
+    private static Loaded load(Path script, Map<String, String> settings) {
+        try {
+            return ScriptLoader.ofSystem().load(script, settings);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.USAGE, "interrupted while the script was compiled", "");
+        }
+    }
+
+    private Experiment check(Loaded loaded) {
+        ProblemPrinter printer = new ProblemPrinter(loaded.source(), colour());
+        refuse(loaded.problems(), printer);
+        return loaded.experiment()
+                .orElseThrow(() -> new IllegalStateException("a script without errors declares an experiment"));
+    }
+
+    private void refuse(List<Problem> problems, ProblemPrinter printer) {
+        List<Problem> errors = new ArrayList<>();
+        for (Problem problem : problems) {
+            console.say(printer.print(problem));
+            if (problem.isError()) {
+                errors.add(problem);
+            }
+        }
+        if (!errors.isEmpty()) {
+            String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
+            throw new Failure(ExitCode.USAGE, count + " in the script; nothing was touched", "");
+        }
+    }
+
+    private ProblemPrinter.Colour colour() {
+        return console.hasColour() ? ProblemPrinter.Colour.ANSI : ProblemPrinter.Colour.PLAIN;
+    }
+}
