@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left of the database when things end that should not, and how processes refuse to start. */
 class DatabaseIT {
@@ -25,6 +27,21 @@ class DatabaseIT {
             assertNotEquals(left.pid(), next.postmaster().pid());
         }
         assertFalse(Files.exists(temp.resolve("postgres")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "postgres/PG_VERSION", "postgres/postmaster.opts"})
+    void leavesNothingWhenTheParentGoesDuringTheStart(String sign, @TempDir Path temp) throws Exception {
+        Path folder = temp.resolve("data");
+        try (ShopChild database = database(folder)) {
+            Eventually.holds(sign + " is there", () -> Files.exists(folder.resolve(sign)));
+            database.closeStandardInput();
+            database.exitCode();
+        }
+        assertFalse(Files.exists(folder));
+        assertFalse(ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .anyMatch(command -> command.contains(folder.toString())));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A process of the shop as a child of the test, started from the packaged class path. Ends with the test. */
 final class ShopChild implements AutoCloseable {
@@ -21,13 +22,25 @@ final class ShopChild implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final Path errors;
-    private final Matcher ready;
+    private @Nullable Matcher ready;
 
     private ShopChild(Process process, Path errors) throws IOException {
         this.process = process;
         this.errors = errors;
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        this.ready = READY.matcher(String.valueOf(out.readLine()));
+    }
+
+    /** Waits for the line of readiness, or for the end. */
+    private Matcher ready() throws IOException {
+        Matcher known = ready;
+        if (known == null) {
+            known = READY.matcher(String.valueOf(out.readLine()));
+            ready = known;
+            if (!known.matches()) {
+                throw new IllegalStateException("not ready: " + errors());
+            }
+        }
+        return known;
     }
 
     static ShopChild start(Class<?> main, String... arguments) throws IOException {
@@ -46,28 +59,25 @@ final class ShopChild implements AutoCloseable {
                 new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
     }
 
-    /** Waits for nothing: the line of readiness, or the end, has been read at the start. */
     ShopChild orFail() throws IOException {
-        if (!ready.matches()) {
-            throw new IllegalStateException("not ready: " + errors());
-        }
+        ready();
         return this;
     }
 
-    int port() {
-        return Integer.parseInt(ready.group(1));
+    int port() throws IOException {
+        return Integer.parseInt(ready().group(1));
     }
 
     ProcessHandle handle() {
         return process.toHandle();
     }
 
-    long announcedPid() {
-        return Long.parseLong(ready.group(2));
+    long announcedPid() throws IOException {
+        return Long.parseLong(ready().group(2));
     }
 
-    ProcessHandle postmaster() {
-        return Optional.ofNullable(ready.group(3))
+    ProcessHandle postmaster() throws IOException {
+        return Optional.ofNullable(ready().group(3))
                 .map(Long::valueOf)
                 .flatMap(ProcessHandle::of)
                 .orElseThrow(() -> new IllegalStateException("no postmaster announced, or it is gone"));

@@ -82,7 +82,15 @@ final class DataFolder implements AutoCloseable {
             throw new CannotStart(data + " holds something else than a database. Choose another --data.");
         }
         abortServer();
-        deleteTree(data);
+        deleteData();
+    }
+
+    /** The mark goes last, so that a deletion that breaks off can be gone on with. */
+    private void deleteData() throws IOException {
+        Path mark = data.resolve(MARK);
+        deleteTree(data, mark);
+        Files.deleteIfExists(mark);
+        Files.deleteIfExists(data);
     }
 
     private boolean isOurs() throws IOException {
@@ -112,7 +120,7 @@ final class DataFolder implements AutoCloseable {
     public void close() {
         try (lock) {
             abortServer();
-            deleteTree(data);
+            deleteData();
             Files.deleteIfExists(lockFile(parent));
             if (parentIsOurs) {
                 deleteIfEmpty(parent);
@@ -132,12 +140,20 @@ final class DataFolder implements AutoCloseable {
     }
 
     static void deleteTree(Path root) throws IOException {
+        deleteTree(root, root);
+        Files.deleteIfExists(root);
+    }
+
+    /** Deletes what is in a folder except one path, and leaves the folder. */
+    private static void deleteTree(Path root, Path kept) throws IOException {
         if (Files.notExists(root)) {
             return;
         }
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(root)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            deepestFirst = all.sorted(Comparator.reverseOrder())
+                    .filter(path -> !path.equals(root) && !path.equals(kept))
+                    .toList();
         } catch (NoSuchFileException goneMeanwhile) {
             return;
         }

@@ -16,9 +16,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A PostgreSQL server with the shop's carts in a database {@code shop}; whoever connects as {@code shop} may read. */
 public final class ShopDatabase implements AutoCloseable {
+    private static final Duration START_WITHIN = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final DataFolder folder;
@@ -47,6 +51,7 @@ public final class ShopDatabase implements AutoCloseable {
             fill(server, carts);
             return new ShopDatabase(folder, server, postmaster);
         } catch (IOException | SQLException | RuntimeException refused) {
+            awaitStarters();
             folder.close();
             throw new CannotStart(
                     "cannot start PostgreSQL on port " + free + " in " + folder.data() + ": " + refused.getMessage()
@@ -54,6 +59,19 @@ public final class ShopDatabase implements AutoCloseable {
                             + "; if files of it are missing, delete " + binaries + ".",
                     refused);
         }
+    }
+
+    /** A start that broke off, as it does in a process that is ending, may leave {@code pg_ctl} to bring up a server. */
+    private static void awaitStarters() {
+        ProcessHandle.current().children().forEach(starter -> {
+            try {
+                starter.onExit().get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException stuck) {
+                starter.destroyForcibly();
+            }
+        });
     }
 
     private static int freePort(Port wanted) {

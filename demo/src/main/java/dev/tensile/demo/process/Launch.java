@@ -20,7 +20,7 @@ public final class Launch {
     public static final int CANNOT_START = 3;
 
     /** How long an end that comes during the start waits for the start to finish or fail. */
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final ShopProcess process;
     private final CommandLine line;
