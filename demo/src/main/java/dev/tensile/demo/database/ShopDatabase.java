@@ -63,6 +63,7 @@ public final class ShopDatabase implements AutoCloseable {
 
     /** A start that broke off, as it does in a process that is ending, may leave {@code pg_ctl} to bring up a server. */
     private static void awaitStarters() {
+        Thread.interrupted(); // it has done its work: this thread starts nothing any more, it clears up
         ProcessHandle.current().children().forEach(starter -> {
             try {
                 starter.onExit().get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);

@@ -26,6 +26,7 @@ public final class Launch {
     private final CommandLine line;
     private final PrintStream out;
     private final PrintStream err;
+    private final Thread starter = Thread.currentThread(); // interrupted when the end comes during the start
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CompletableFuture<ShopProcess.Started> started = new CompletableFuture<>();
 
@@ -93,6 +94,9 @@ public final class Launch {
     /** In the shutdown hook. A start that is under way is waited for, because only then is known what there is to close. */
     private void end() {
         stopping.countDown();
+        if (!started.isDone()) {
+            starter.interrupt();
+        }
         try {
             started.handle((running, failed) -> {
                         if (running != null) {
