@@ -1,6 +1,7 @@
 package dev.tensile.experiment;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ public record AnswerRules(Map<String, String> degradedHeaders, Set<Integer> reje
     public static final AnswerRules DEFAULT = new AnswerRules(Map.of(), Set.of(429, 503));
 
     public AnswerRules {
-        degradedHeaders = Map.copyOf(degradedHeaders);
+        degradedHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(degradedHeaders));
         rejectedStatuses = Collections.unmodifiableSet(new TreeSet<>(rejectedStatuses));
     }
 }

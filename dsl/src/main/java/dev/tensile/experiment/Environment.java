@@ -1,5 +1,7 @@
 package dev.tensile.experiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where the system under test comes from. */
@@ -10,7 +12,7 @@ public sealed interface Environment permits Environment.AlreadyRunning, Environm
     /** The shop in {@code demo/}: used if it runs, else started for the run and stopped after it. */
     record DemoShop(Map<String, String> settings) implements Environment {
         public DemoShop {
-            settings = Map.copyOf(settings);
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tensile.experiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Map;
  */
 public record RequestTemplate(String method, String path, Map<String, String> headers, String body, int weight) {
     public RequestTemplate {
-        headers = Map.copyOf(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         if (!method.matches("[A-Z]+")) {
             throw new IllegalArgumentException("an HTTP method is written in capitals, was \"" + method + "\"");
         }

@@ -29,10 +29,10 @@ public final class Declared {
 
     /** The experiment; for tests and programs that have no way to go on without it. */
     public Experiment orThrow() {
-        return experiment().orElseThrow(() -> new IllegalArgumentException(problems.stream()
-                .filter(Problem::isError)
-                .map(problem -> problem.at() + ": " + problem.what() + " (" + problem.mend() + ")")
-                .collect(Collectors.joining("\n"))));
+        return experiment()
+                .orElseThrow(() -> new IllegalArgumentException(problems.stream()
+                        .filter(Problem::isError)
+                        .map(problem -> problem.at() + ": " + problem.what() + " (" + problem.mend() + ")")
+                        .collect(Collectors.joining("\n"))));
     }
-
 }

@@ -10,9 +10,7 @@ import kotlin.time.Duration.Companion.days
 import kotlin.time.toJavaDuration
 
 /** A percentage as written, such as `20.percent`. Whether it makes sense is decided by what it is used for. */
-public class Percent internal constructor(
-    internal val value: Double,
-) {
+public class Percent internal constructor(internal val value: Double) {
     /** Relative to what the system does undisturbed: `staysWithin 20.percent.ofBaseline`. */
     public val ofBaseline: Growth get() = Growth(value / 100)
 
@@ -25,31 +23,22 @@ public class Percent internal constructor(
 }
 
 /** How much worse than its baseline a latency may become. */
-public class Growth internal constructor(
-    internal val part: Double,
-)
+public class Growth internal constructor(internal val part: Double)
 
 /** A difference between two shares, such as `0.5.percentagePoints`. */
-public class PercentagePoints internal constructor(
-    internal val value: Double,
-) {
+public class PercentagePoints internal constructor(internal val value: Double) {
     internal fun toShare(): Share = Share.ofPercent(value)
 }
 
 /** How often, such as `200.perSecond`. */
-public class PerSecond internal constructor(
-    internal val value: Double,
-) {
+public class PerSecond internal constructor(internal val value: Double) {
     internal fun toRate(): Rate = Rate(value)
 
     override fun toString(): String = Quantities.number(value) + "/s"
 }
 
 /** How much of a target a rung touches: `20.percent of requests`, `all of requests`, or `all` (of its connections). */
-public open class Radius internal constructor(
-    private val percent: Percent,
-    private val scope: Scope,
-) {
+public open class Radius internal constructor(private val percent: Percent, private val scope: Scope) {
     internal fun toBlastRadius(): BlastRadius = BlastRadius(scope, percent.toShare())
 }
 

@@ -21,19 +21,12 @@ import kotlin.time.Duration.Companion.seconds
  *
  * @param settings values for its parameters, as `--set` would give them
  */
-public fun experiment(
-    name: String,
-    settings: Map<String, String> = emptyMap(),
-    block: ExperimentBuilder.() -> Unit,
-): Declared = ExperimentBuilder(name, Here.sourceRef(), settings).apply(block).build()
+public fun experiment(name: String, settings: Map<String, String> = emptyMap(), block: ExperimentBuilder.() -> Unit): Declared =
+    ExperimentBuilder(name, Here.sourceRef(), settings).apply(block).build()
 
 /** A hypothesis about a system, the ladder of faults that tests it, and the guardrails that stop it. */
 @ChaosDsl
-public class ExperimentBuilder internal constructor(
-    private val name: String,
-    private val at: SourceRef,
-    settings: Map<String, String>,
-) {
+public class ExperimentBuilder internal constructor(private val name: String, private val at: SourceRef, settings: Map<String, String>) {
     internal val log = ProblemLog()
     private val parameters = Parameters(settings, log)
     private val tags = mutableListOf<String>()
@@ -76,23 +69,15 @@ public class ExperimentBuilder internal constructor(
     }
 
     /** Something that answers HTTP requests: `service("checkout") { http("http://127.0.0.1:8080") }`. */
-    public fun service(
-        name: String,
-        block: ServiceBuilder.() -> Unit,
-    ): Service = ServiceBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
+    public fun service(name: String, block: ServiceBuilder.() -> Unit): Service =
+        ServiceBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
 
     /** Something a service needs, and whose link can be hurt. */
-    public fun dependency(
-        name: String,
-        block: DependencyBuilder.() -> Unit,
-    ): Dependency = DependencyBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
+    public fun dependency(name: String, block: DependencyBuilder.() -> Unit): Dependency =
+        DependencyBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
 
     /** Requests to send: `load("shopping", on = checkout) { rate = 200.perSecond; get("/") }`. */
-    public fun load(
-        name: String,
-        on: Service,
-        block: LoadBuilder.() -> Unit,
-    ): DeclaredLoad {
+    public fun load(name: String, on: Service, block: LoadBuilder.() -> Unit): DeclaredLoad {
         loads += LoadBuilder(name, on, Here.sourceRef(), log).apply(block).build()
         return DeclaredLoad(loads.last().name(), log)
     }
@@ -119,23 +104,19 @@ public class ExperimentBuilder internal constructor(
 
     /** What is cut from the front of the baseline and of each rung before judging; 5 s unless said otherwise. */
     public fun settle(duration: Duration) {
-        settle = log.attempt(settle) { duration.toModel().also { require(!it.isNegative) { "settle must not be negative, was $duration" } } }
+        settle =
+            log.attempt(settle) { duration.toModel().also { require(!it.isNegative) { "settle must not be negative, was $duration" } } }
     }
 
     /** Rungs of a growing fault. */
-    public fun ladder(
-        fault: GradedFault,
-        block: GradedLadderBuilder.() -> Unit,
-    ) {
+    public fun ladder(fault: GradedFault, block: GradedLadderBuilder.() -> Unit) {
         val latency = log.attempt(fault.uncorrelated()) { fault.correlated() }
         set(GradedLadderBuilder(latency, log).apply(block).build())
     }
 
     /** Rungs of a fault that is all or nothing. */
-    public fun ladder(
-        fault: PlainFault,
-        block: PlainLadderBuilder.() -> Unit,
-    ): Unit = set(PlainLadderBuilder(fault.fault, log).apply(block).build())
+    public fun ladder(fault: PlainFault, block: PlainLadderBuilder.() -> Unit): Unit =
+        set(PlainLadderBuilder(fault.fault, log).apply(block).build())
 
     private fun set(declared: Ladder) {
         if (ladder != null) {
@@ -172,12 +153,7 @@ public class ExperimentBuilder internal constructor(
         )
     }
 
-    private fun required(
-        duration: java.time.Duration?,
-        word: String,
-        without: String,
-        example: String,
-    ): java.time.Duration =
+    private fun required(duration: java.time.Duration?, word: String, without: String, example: String): java.time.Duration =
         duration ?: STAND_IN.also { log.error("the experiment has no $word: the system $without", "add $word($example.seconds)", at) }
 
     private companion object {

@@ -10,9 +10,7 @@ import kotlin.time.Duration
 
 /** What ought to hold on every rung. */
 @ChaosDsl
-public class HypothesisBuilder internal constructor(
-    private val log: ProblemLog,
-) {
+public class HypothesisBuilder internal constructor(private val log: ProblemLog) {
     private val claims = mutableListOf<Claim>()
 
     public fun expect(metric: LatencyMetric): LatencyClaim = LatencyClaim(claim(metric.metric))
@@ -25,22 +23,21 @@ public class HypothesisBuilder internal constructor(
 }
 
 /** An expectation on a latency, still without its limit. */
-public class LatencyClaim internal constructor(
-    private val claim: Claim,
-) {
+public class LatencyClaim internal constructor(private val claim: Claim) {
     /** A fixed limit: `expect(shopping.p99) below 500.milliseconds`. */
-    public infix fun below(limit: Duration): LimitedClaim<Duration> = LimitedClaim<Duration>(claim) { Tolerance.LatencyBelow(it.toModel()) }.limit(limit)
+    public infix fun below(limit: Duration): LimitedClaim<Duration> =
+        LimitedClaim<Duration>(claim) { Tolerance.LatencyBelow(it.toModel()) }.limit(limit)
 
     /** Relative to what the system does undisturbed: `expect(shopping.p99) staysWithin 20.percent.ofBaseline`. */
-    public infix fun staysWithin(limit: Growth): LimitedClaim<Growth> = LimitedClaim<Growth>(claim) { Tolerance.LatencyRise(it.part) }.limit(limit)
+    public infix fun staysWithin(limit: Growth): LimitedClaim<Growth> =
+        LimitedClaim<Growth>(claim) { Tolerance.LatencyRise(it.part) }.limit(limit)
 }
 
 /** An expectation on a share of requests, still without its limit. */
-public class ShareClaim internal constructor(
-    private val claim: Claim,
-) {
+public class ShareClaim internal constructor(private val claim: Claim) {
     /** A fixed limit: `expect(shopping.errorRate) below 1.percent`. */
-    public infix fun below(limit: Percent): LimitedClaim<Percent> = LimitedClaim<Percent>(claim) { Tolerance.ShareBelow(it.toShare()) }.limit(limit)
+    public infix fun below(limit: Percent): LimitedClaim<Percent> =
+        LimitedClaim<Percent>(claim) { Tolerance.ShareBelow(it.toShare()) }.limit(limit)
 
     /** Relative to what the system does undisturbed: `expect(shopping.errorRate) risesAtMost 0.5.percentagePoints`. */
     public infix fun risesAtMost(limit: PercentagePoints): LimitedClaim<PercentagePoints> =
@@ -48,10 +45,7 @@ public class ShareClaim internal constructor(
 }
 
 /** An expectation with its limit. Beyond twice the limit it is called harmful, unless `harmfulAbove` says otherwise. */
-public class LimitedClaim<L : Any> internal constructor(
-    private val claim: Claim,
-    private val tolerance: (L) -> Tolerance,
-) {
+public class LimitedClaim<L : Any> internal constructor(private val claim: Claim, private val tolerance: (L) -> Tolerance) {
     /** `expect(shopping.p99) below 500.milliseconds harmfulAbove 2.seconds`. */
     public infix fun harmfulAbove(limit: L) {
         claim.harm { tolerance(limit) }
@@ -61,11 +55,7 @@ public class LimitedClaim<L : Any> internal constructor(
 }
 
 /** What one `expect` has gathered. */
-public class Claim internal constructor(
-    private val metric: Metric,
-    private val at: SourceRef,
-    private val log: ProblemLog,
-) {
+public class Claim internal constructor(private val metric: Metric, private val at: SourceRef, private val log: ProblemLog) {
     private var tolerance: Tolerance? = null
     private var harm: Tolerance? = null
     private var refused = false
@@ -78,33 +68,40 @@ public class Claim internal constructor(
         harm = attempt(limit)
     }
 
-    private fun attempt(limit: () -> Tolerance): Tolerance? = log.attempt<Tolerance?>(null) { limit() }.also { refused = refused || it == null }
+    private fun attempt(limit: () -> Tolerance): Tolerance? = log.attempt<Tolerance?>(null) { limit() }.also {
+        refused =
+            refused || it == null
+    }
 
     internal fun build(): Expectation? {
         val limit = tolerance
         if (limit == null || refused) {
             if (!refused) {
-                log.error("expect(${metric.label()}) does not say what is expected", "add a limit: below …, staysWithin … or risesAtMost …", at)
+                log.error(
+                    "expect(${metric.label()}) does not say what is expected",
+                    "add a limit: below …, staysWithin … or risesAtMost …",
+                    at,
+                )
             }
             return Expectation.of(metric, anyLimit(metric), at)
         }
-        return log.attempt(Expectation.of(metric, limit, at)) { harm?.let { Expectation(metric, limit, it, at) } ?: Expectation.of(metric, limit, at) }
+        return log.attempt(Expectation.of(metric, limit, at)) {
+            harm?.let { Expectation(metric, limit, it, at) }
+                ?: Expectation.of(metric, limit, at)
+        }
     }
 }
 
 /** A limit that fits, so that a refused line does not look like a missing one. */
-internal fun anyLimit(metric: Metric): Tolerance =
-    if (metric is Metric.LatencyQuantile) {
-        Tolerance.LatencyBelow(java.time.Duration.ofSeconds(1))
-    } else {
-        Tolerance.ShareBelow(Share.ofPercent(1.0))
-    }
+internal fun anyLimit(metric: Metric): Tolerance = if (metric is Metric.LatencyQuantile) {
+    Tolerance.LatencyBelow(java.time.Duration.ofSeconds(1))
+} else {
+    Tolerance.ShareBelow(Share.ofPercent(1.0))
+}
 
 /** What ends the run at once. */
 @ChaosDsl
-public class GuardrailsBuilder internal constructor(
-    private val log: ProblemLog,
-) {
+public class GuardrailsBuilder internal constructor(private val log: ProblemLog) {
     private val guardrails = mutableListOf<Guardrail>()
 
     /** `abortWhen(shopping.errorRate above 5.percent)`. */

@@ -33,16 +33,11 @@ public class GradedFault internal constructor(
 }
 
 /** A fault that acts or does not: its rungs only say how much is touched. */
-public class PlainFault internal constructor(
-    internal val fault: Fault,
-)
+public class PlainFault internal constructor(internal val fault: Fault)
 
 /** Everything sent over the link arrives late. [correlation]: how much a delay resembles the one before it. */
-public fun latency(
-    on: Dependency,
-    jitter: JitterShape = uniform,
-    correlation: Percent = 0.percent,
-): GradedFault = GradedFault(on, jitter, correlation)
+public fun latency(on: Dependency, jitter: JitterShape = uniform, correlation: Percent = 0.percent): GradedFault =
+    GradedFault(on, jitter, correlation)
 
 /** Live connections are cut with a TCP reset at once, new ones as soon as they carry data. */
 public fun reset(on: Dependency): PlainFault = PlainFault(Fault.Reset(on))
@@ -55,9 +50,7 @@ public fun blackhole(on: Dependency): PlainFault = PlainFault(Fault.Blackhole(on
 
 /** Rungs in growing order, with time to recover after each. */
 @ChaosDsl
-public sealed class LadderBuilder(
-    private val log: ProblemLog,
-) {
+public sealed class LadderBuilder(private val log: ProblemLog) {
     private val rungs = mutableListOf<Rung>()
     private var coolDown = 10.seconds.toModel()
 
@@ -67,12 +60,7 @@ public sealed class LadderBuilder(
     }
 
     /** A refused rung is as large as the one before it, so that it does not look out of order. */
-    internal fun add(
-        fault: Fault,
-        hold: Duration,
-        radius: () -> BlastRadius,
-        intensity: () -> Intensity,
-    ) {
+    internal fun add(fault: Fault, hold: Duration, radius: () -> BlastRadius, intensity: () -> Intensity) {
         val at = Here.sourceRef()
         val instead = rungs.lastOrNull()?.doses() ?: listOf(Dose(Fault.Reset(fault.on()), SLIGHT, Intensity.Full()))
         val length = log.attempt(60.seconds.toModel()) { hold.toModel().mustBePositive("the hold of a rung") }
@@ -89,30 +77,17 @@ public sealed class LadderBuilder(
 
 /** The ladder of a [GradedFault]. */
 @ChaosDsl
-public class GradedLadderBuilder internal constructor(
-    private val fault: Fault.Latency,
-    log: ProblemLog,
-) : LadderBuilder(log) {
+public class GradedLadderBuilder internal constructor(private val fault: Fault.Latency, log: ProblemLog) : LadderBuilder(log) {
     /** [hold]: how long it stays in force. [jitter]: how far single delays scatter around [delay]. */
-    public fun rung(
-        radius: Radius,
-        delay: Duration,
-        jitter: Duration = ZERO,
-        hold: Duration,
-    ): Unit = add(fault, hold, radius::toBlastRadius) { Intensity.Delay(delay.toModel(), jitter.toModel()) }
+    public fun rung(radius: Radius, delay: Duration, jitter: Duration = ZERO, hold: Duration): Unit =
+        add(fault, hold, radius::toBlastRadius) { Intensity.Delay(delay.toModel(), jitter.toModel()) }
 }
 
 /** The ladder of a [PlainFault]. */
 @ChaosDsl
-public class PlainLadderBuilder internal constructor(
-    private val fault: Fault,
-    log: ProblemLog,
-) : LadderBuilder(log) {
+public class PlainLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
     /** [hold]: how long it stays in force. */
-    public fun rung(
-        radius: Radius,
-        hold: Duration,
-    ): Unit = add(fault, hold, radius::toBlastRadius) { Intensity.Full() }
+    public fun rung(radius: Radius, hold: Duration): Unit = add(fault, hold, radius::toBlastRadius) { Intensity.Full() }
 }
 
 internal fun java.time.Duration.mustBePositive(what: String): java.time.Duration {

@@ -46,31 +46,16 @@ public class LoadBuilder internal constructor(
         }
 
     /** [weight]: how often it is sent relative to the load's other requests. */
-    public fun get(
-        path: String,
-        weight: Int = 1,
-        block: RequestBuilder.() -> Unit = {},
-    ): Unit = request("GET", path, "", weight, block)
+    public fun get(path: String, weight: Int = 1, block: RequestBuilder.() -> Unit = {}): Unit = request("GET", path, "", weight, block)
 
-    public fun post(
-        path: String,
-        body: String = "",
-        weight: Int = 1,
-        block: RequestBuilder.() -> Unit = {},
-    ): Unit = request("POST", path, body, weight, block)
+    public fun post(path: String, body: String = "", weight: Int = 1, block: RequestBuilder.() -> Unit = {}): Unit =
+        request("POST", path, body, weight, block)
 
-    public fun put(
-        path: String,
-        body: String = "",
-        weight: Int = 1,
-        block: RequestBuilder.() -> Unit = {},
-    ): Unit = request("PUT", path, body, weight, block)
+    public fun put(path: String, body: String = "", weight: Int = 1, block: RequestBuilder.() -> Unit = {}): Unit =
+        request("PUT", path, body, weight, block)
 
-    public fun delete(
-        path: String,
-        weight: Int = 1,
-        block: RequestBuilder.() -> Unit = {},
-    ): Unit = request("DELETE", path, "", weight, block)
+    public fun delete(path: String, weight: Int = 1, block: RequestBuilder.() -> Unit = {}): Unit =
+        request("DELETE", path, "", weight, block)
 
     /** What a degraded answer looks like: `degradedWhen { header("X-Degraded") equalTo "true" }`. */
     public fun degradedWhen(block: AnswerBuilder.() -> Unit) {
@@ -88,13 +73,7 @@ public class LoadBuilder internal constructor(
         }
     }
 
-    private fun request(
-        method: String,
-        path: String,
-        body: String,
-        weight: Int,
-        block: RequestBuilder.() -> Unit,
-    ) {
+    private fun request(method: String, path: String, body: String, weight: Int, block: RequestBuilder.() -> Unit) {
         requests +=
             log.attempt(RequestTemplate(method, "/", emptyMap(), "", 1)) {
                 RequestTemplate(method, path, RequestBuilder().apply(block).headers(), body, weight)
@@ -122,10 +101,7 @@ public class LoadBuilder internal constructor(
 public class RequestBuilder internal constructor() {
     private val headers = LinkedHashMap<String, String>()
 
-    public fun header(
-        name: String,
-        value: String,
-    ) {
+    public fun header(name: String, value: String) {
         headers[name] = value
     }
 
@@ -134,17 +110,12 @@ public class RequestBuilder internal constructor() {
 
 /** What is looked at in an answer. */
 @ChaosDsl
-public class AnswerBuilder internal constructor(
-    private val headers: MutableMap<String, String>,
-) {
+public class AnswerBuilder internal constructor(private val headers: MutableMap<String, String>) {
     public fun header(name: String): AnswerHeader = AnswerHeader(name, headers)
 }
 
 /** A header of an answer, to be compared. */
-public class AnswerHeader internal constructor(
-    private val name: String,
-    private val headers: MutableMap<String, String>,
-) {
+public class AnswerHeader internal constructor(private val name: String, private val headers: MutableMap<String, String>) {
     public infix fun equalTo(value: String) {
         headers[name] = value
     }

@@ -12,28 +12,17 @@ public class UnnamedParam<T : Any> internal constructor(
     private val kind: ParamKind<T>,
     private val default: T,
 ) {
-    public operator fun provideDelegate(
-        thisRef: Any?,
-        property: KProperty<*>,
-    ): Param<T> = Param(parameters.resolve(property.name, kind, default))
+    public operator fun provideDelegate(thisRef: Any?, property: KProperty<*>): Param<T> =
+        Param(parameters.resolve(property.name, kind, default))
 }
 
 /** A value that `--set name=value` may change. */
-public class Param<T : Any> internal constructor(
-    private val value: T,
-) {
-    public operator fun getValue(
-        thisRef: Any?,
-        property: KProperty<*>,
-    ): T = value
+public class Param<T : Any> internal constructor(private val value: T) {
+    public operator fun getValue(thisRef: Any?, property: KProperty<*>): T = value
 }
 
 /** How values of one type are read from the command line and written down. */
-internal class ParamKind<T : Any>(
-    val expected: String,
-    val read: (String) -> T?,
-    val write: (T) -> String = { it.toString() },
-) {
+internal class ParamKind<T : Any>(val expected: String, val read: (String) -> T?, val write: (T) -> String = { it.toString() }) {
     internal companion object {
         val DURATION = ParamKind("a duration such as 150ms, 1.5s or 2m", { Duration.parseOrNull(it)?.takeIf(Duration::isFinite) })
         val PERCENT = ParamKind("a percentage such as 20% or 0.5%", { number(it, "%")?.let(::Percent) })
@@ -42,37 +31,29 @@ internal class ParamKind<T : Any>(
         val DOUBLE = ParamKind("a number such as 0.5", { text -> number(text, "") }, Quantities::number)
         val TEXT = ParamKind("text", { it })
 
-        private fun number(
-            text: String,
-            unit: String,
-        ): Double? =
-            text
-                .takeIf { it.endsWith(unit) }
-                ?.removeSuffix(unit)
-                ?.trim()
-                ?.toDoubleOrNull()
-                ?.takeIf(Double::isFinite)
+        private fun number(text: String, unit: String): Double? = text
+            .takeIf { it.endsWith(unit) }
+            ?.removeSuffix(unit)
+            ?.trim()
+            ?.toDoubleOrNull()
+            ?.takeIf(Double::isFinite)
     }
 }
 
 /** The parameters of one experiment, and what the command line asked of them. */
-internal class Parameters(
-    private val settings: Map<String, String>,
-    private val log: ProblemLog,
-) {
+internal class Parameters(private val settings: Map<String, String>, private val log: ProblemLog) {
     private val declared = LinkedHashMap<String, Parameter>()
 
     fun all(): List<Parameter> = declared.values.toList()
 
-    fun <T : Any> resolve(
-        name: String,
-        kind: ParamKind<T>,
-        default: T,
-    ): T {
+    fun <T : Any> resolve(name: String, kind: ParamKind<T>, default: T): T {
         val asked = settings[name]
         val value = asked?.let { kind.read(it.trim()) }
         if (asked != null && value == null) {
-            log.error("--set $name=$asked: this is not ${kind.expected}", "give $name ${kind.expected}; it is ${kind.write(default)} by default")
+            log.error(
+                "--set $name=$asked: this is not ${kind.expected}",
+                "give $name ${kind.expected}; it is ${kind.write(default)} by default",
+            )
         }
         val inForce = value ?: default
         if (declared.put(name, Parameter(name, kind.write(inForce), kind.write(default))) != null) {

@@ -17,22 +17,13 @@ internal class ProblemLog {
         found += problem
     }
 
-    fun error(
-        what: String,
-        mend: String,
-        at: SourceRef = Here.sourceRef(),
-    ) = add(Problem.error(at, what, mend))
+    fun error(what: String, mend: String, at: SourceRef = Here.sourceRef()) = add(Problem.error(at, what, mend))
 
     /** The value, or [instead] with a problem at the script's line if the model refuses it. */
-    inline fun <T> attempt(
-        instead: T,
-        mend: String = "",
-        block: () -> T,
-    ): T =
-        try {
-            block()
-        } catch (refused: IllegalArgumentException) {
-            error(refused.message ?: "this value is refused", mend)
-            instead
-        }
+    inline fun <T> attempt(instead: T, mend: String = "", block: () -> T): T = try {
+        block()
+    } catch (refused: IllegalArgumentException) {
+        error(refused.message ?: "this value is refused", mend)
+        instead
+    }
 }

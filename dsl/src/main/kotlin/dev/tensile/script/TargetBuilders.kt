@@ -11,11 +11,7 @@ import kotlin.time.Duration
 
 /** Something that answers HTTP requests. */
 @ChaosDsl
-public class ServiceBuilder internal constructor(
-    private val name: String,
-    private val at: SourceRef,
-    private val log: ProblemLog,
-) {
+public class ServiceBuilder internal constructor(private val name: String, private val at: SourceRef, private val log: ProblemLog) {
     private var address: String? = null
     private var addressAt = at
     private var health = "/"
@@ -56,11 +52,7 @@ public class ServiceBuilder internal constructor(
 
 /** A link from a service to something that it needs. */
 @ChaosDsl
-public class DependencyBuilder internal constructor(
-    private val name: String,
-    private val at: SourceRef,
-    private val log: ProblemLog,
-) {
+public class DependencyBuilder internal constructor(private val name: String, private val at: SourceRef, private val log: ProblemLog) {
     private var link: LocalLink? = null
 
     /** How the link is reached without a cluster. */
@@ -85,10 +77,7 @@ public class DependencyBuilder internal constructor(
 
 /** Where a link listens and where it leads. */
 @ChaosDsl
-public class LocalLinkBuilder internal constructor(
-    private val at: SourceRef,
-    private val log: ProblemLog,
-) {
+public class LocalLinkBuilder internal constructor(private val at: SourceRef, private val log: ProblemLog) {
     private var listen: HostPort? = null
     private var upstream: HostPort? = null
     private var refused = false
@@ -125,9 +114,7 @@ private fun anyLink(at: SourceRef) = LocalLink(HostPort("0.0.0.0", 1 + at.line()
 
 /** How the demo shop is set up for the experiment. */
 @ChaosDsl
-public class DemoShopBuilder internal constructor(
-    private val log: ProblemLog,
-) {
+public class DemoShopBuilder internal constructor(private val log: ProblemLog) {
     private val settings = LinkedHashMap<String, String>()
 
     /** How long checkout waits for payments. */
@@ -146,18 +133,11 @@ public class DemoShopBuilder internal constructor(
 
     internal fun build(): Map<String, String> = settings
 
-    private fun put(
-        key: String,
-        value: String?,
-    ) {
+    private fun put(key: String, value: String?) {
         if (value == null) settings.remove(key) else settings[key] = value
     }
 
-    private fun positive(
-        name: String,
-        positive: Boolean,
-        value: Any,
-    ): Boolean {
+    private fun positive(name: String, positive: Boolean, value: Any): Boolean {
         if (!positive) log.error("$name must be above zero, was $value", "")
         return positive
     }

@@ -16,8 +16,7 @@ import java.util.List;
  */
 public final class CompilerArchive {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String SAMPLE =
-            """
+    private static final String SAMPLE = """
             experiment("warm") {
                 val slow by param(100.milliseconds)
                 val shop = service("shop") { http("http://127.0.0.1:1") }
@@ -45,7 +44,8 @@ public final class CompilerArchive {
         }
         try {
             Path archives = folder.folder("archives");
-            Path half = archives.resolve(archive.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+            Path half = archives.resolve(
+                    archive.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             try {
                 make(compiler, half);
                 return Files.move(half, archive, StandardCopyOption.ATOMIC_MOVE);

@@ -52,8 +52,7 @@ record Evaluation(Optional<Experiment> experiment, List<Problem> problems) {
         if (ranToItsEnd) {
             problems.addAll(exactlyOne(source, declarations, problems));
         }
-        return new Evaluation(
-                declarations.experiments().stream().findFirst().flatMap(Declared::experiment), problems);
+        return new Evaluation(declarations.experiments().stream().findFirst().flatMap(Declared::experiment), problems);
     }
 
     private static List<Problem> exactlyOne(ScriptSource source, Declarations declarations, List<Problem> soFar) {

@@ -41,13 +41,14 @@ public final class ForkedCompiler implements Compiler {
         return run(location, archive.flagsToUse(location), request, patience);
     }
 
-    static CompileAnswer run(
-            CompilerLocation location, List<String> flags, CompileRequest request, Duration patience)
+    static CompileAnswer run(CompilerLocation location, List<String> flags, CompileRequest request, Duration patience)
             throws InterruptedException {
         Process child = start(location, flags);
         try {
-            FutureTask<byte[]> answer = inBackground("answer", () -> child.getInputStream().readAllBytes());
-            FutureTask<byte[]> complaints = inBackground("complaints", () -> child.getErrorStream().readAllBytes());
+            FutureTask<byte[]> answer =
+                    inBackground("answer", () -> child.getInputStream().readAllBytes());
+            FutureTask<byte[]> complaints =
+                    inBackground("complaints", () -> child.getErrorStream().readAllBytes());
             var unused = inBackground("request", () -> send(child, request));
             byte[] bytes = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!child.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -69,7 +70,11 @@ public final class ForkedCompiler implements Compiler {
 
     private static Process start(CompilerLocation location, List<String> flags) {
         List<String> command = new ArrayList<>(List.of(
-                location.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable", "-Xshare:auto"));
+                location.java().toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-Xshare:auto"));
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
@@ -117,8 +122,7 @@ public final class ForkedCompiler implements Compiler {
         throw failed(exit, complaints, null);
     }
 
-    private static ScriptException failed(
-            int exit, byte[] complaints, @Nullable IOException cause) {
+    private static ScriptException failed(int exit, byte[] complaints, @Nullable IOException cause) {
         String said = new String(complaints, StandardCharsets.UTF_8).strip();
         String shown = said.length() > SHOWN ? said.substring(0, SHOWN) + "…" : said;
         String message = "the script compiler failed (exit " + exit + ")" + (shown.isEmpty() ? "" : ": " + shown);

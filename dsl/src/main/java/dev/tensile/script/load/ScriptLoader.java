@@ -2,7 +2,6 @@ package dev.tensile.script.load;
 
 import dev.tensile.experiment.Problem;
 import dev.tensile.experiment.SourceRef;
-import dev.tensile.script.Declarations;
 import dev.tensile.script.compile.CompileAnswer;
 import dev.tensile.script.compile.CompileRequest;
 import dev.tensile.script.load.ScriptException.Category;
@@ -33,8 +32,8 @@ public final class ScriptLoader {
         CacheFolder folder = CacheFolder.ofUser();
         return new ScriptLoader(
                 folder,
-                request -> new ForkedCompiler(CompilerLocation.ofSystem(), new CompilerArchive(folder))
-                        .compile(request));
+                request ->
+                        new ForkedCompiler(CompilerLocation.ofSystem(), new CompilerArchive(folder)).compile(request));
     }
 
     /**

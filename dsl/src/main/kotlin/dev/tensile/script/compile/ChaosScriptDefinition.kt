@@ -17,9 +17,7 @@ import kotlin.script.experimental.jvm.jvm
     fileExtension = "chaos.kts",
     compilationConfiguration = ChaosScriptForIde::class,
 )
-public abstract class ChaosScriptDefinition(
-    declarations: Declarations,
-) : ChaosScript(declarations)
+public abstract class ChaosScriptDefinition(declarations: Declarations) : ChaosScript(declarations)
 
 /** The whole class path of the project, and the imports that [ScriptCompiler] gives. */
 public object ChaosScriptForIde : ScriptCompilationConfiguration({
