@@ -1,7 +1,8 @@
 package dev.tensile.experiment;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
 
 /** How quantities are written for people, the same in scripts, plans, errors and reports. */
 public final class Quantities {
@@ -26,7 +27,10 @@ public final class Quantities {
 
     /** At most three decimals, no trailing zeros, a point for the decimal mark. */
     public static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value);
-        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -43,16 +43,16 @@ public final class ScriptLoader {
      * @throws ScriptException when the surroundings do not let it; what is wrong with the script itself is a problem
      */
     public Loaded load(Path script, Map<String, String> settings) throws InterruptedException {
-        return load(script, source -> compiled -> Evaluation.of(source, compiled, settings, parent(script)));
+        return load(script, (source, compiled) -> Evaluation.of(source, compiled, settings, parent(script)));
     }
 
     /** Compiles, if need be, and evaluates nothing: only what the compiler says is reported. */
     public Loaded compileOnly(Path script) throws InterruptedException {
-        return load(script, source -> compiled -> new Evaluation(Optional.empty(), List.of()));
+        return load(script, (source, compiled) -> new Evaluation(Optional.empty(), List.of()));
     }
 
     private interface Step {
-        java.util.function.Function<CompileAnswer, Evaluation> from(ScriptSource source);
+        Evaluation of(ScriptSource source, CompileAnswer compiled);
     }
 
     private Loaded load(Path script, Step evaluate) throws InterruptedException {
@@ -68,7 +68,7 @@ public final class ScriptLoader {
         if (!compiled.succeeded()) {
             return Loaded.failed(source, inOrder(problems));
         }
-        Evaluation evaluation = evaluate.from(source).apply(compiled);
+        Evaluation evaluation = evaluate.of(source, compiled);
         problems.addAll(evaluation.problems());
         boolean broken = problems.stream().anyMatch(Problem::isError);
         return new Loaded(source, broken ? Optional.empty() : evaluation.experiment(), inOrder(problems));
@@ -100,7 +100,7 @@ public final class ScriptLoader {
     private CompileAnswer compiled(ScriptSource source, String text, List<Problem> problems)
             throws InterruptedException {
         List<Path> classPath = classPath(source.path());
-        String key = key(source, classPath);
+        String key = key(source);
         Optional<CompileAnswer> cached = cache.find(key);
         if (cached.isPresent()) {
             return cached.get();
@@ -130,18 +130,21 @@ public final class ScriptLoader {
     }
 
     /** Everything that the classes depend on. A script may call the JDK, so its version belongs to it. */
-    private static String key(ScriptSource source, List<Path> classPath) {
+    private static String key(ScriptSource source) {
         Digest digest = new Digest()
                 .add(source.bytes())
                 .add(source.name())
                 .add(kotlin.KotlinVersion.CURRENT.toString())
                 .add(String.valueOf(Runtime.version().feature()));
-        for (Path entry : classPath) {
-            try {
-                digest.addContent(entry);
-            } catch (IOException e) {
-                throw new ScriptException(Category.UNREADABLE, entry + " cannot be read", e);
+        try {
+            for (Path entry : ScriptClassPath.language()) {
+                digest.addTableOfContents(entry);
             }
+            for (Path jar : ScriptClassPath.beside(source.path())) {
+                digest.add(jar.getFileName().toString()).addContent(jar);
+            }
+        } catch (IOException e) {
+            throw new ScriptException(Category.UNREADABLE, "the class path of the script cannot be read", e);
         }
         return digest.hex();
     }

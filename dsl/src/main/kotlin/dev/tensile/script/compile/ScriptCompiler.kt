@@ -24,12 +24,15 @@ internal object ScriptCompiler {
         listOf("dev.tensile.script.*") +
             listOf("microseconds", "milliseconds", "seconds", "minutes", "hours").map { "kotlin.time.Duration.Companion.$it" }
 
+    /** Lambdas as classes: making them at run time would take longer than everything else a cached script does. */
+    private val OPTIONS = listOf("-jvm-target", "17", "-Xlambdas=class", "-Xsam-conversions=class", "-Xstring-concat=inline")
+
     fun compile(request: CompileRequest): CompileAnswer {
         val configuration =
             ScriptCompilationConfiguration {
                 baseClass(ChaosScript::class)
                 defaultImports(IMPORTS)
-                compilerOptions.put(listOf("-jvm-target", "17"))
+                compilerOptions.put(OPTIONS)
                 jvm { updateClasspath(request.classPath().map(::File)) }
             }
         val source = request.source().toScriptSource(request.name())
