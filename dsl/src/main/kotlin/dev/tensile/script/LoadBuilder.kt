@@ -63,8 +63,8 @@ public class LoadBuilder internal constructor(
     }
 
     /** Statuses that mean "the service protected itself"; 429 and 503 if this is never said. */
-    public fun rejectedWhen(vararg status: Int) {
-        for (code in status) {
+    public fun rejectedWhen(status: Int, vararg more: Int) {
+        for (code in intArrayOf(status, *more)) {
             if (code in 400..599) {
                 rejected += code
             } else {

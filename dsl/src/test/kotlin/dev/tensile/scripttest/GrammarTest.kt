@@ -52,7 +52,7 @@ class GrammarTest {
                 put("/y", body = "1")
                 delete("/z")
                 degradedWhen { header("X-Degraded") equalTo "true" }
-                rejectedWhen(status = intArrayOf(429))
+                rejectedWhen(status = 429)
                 rejectedWhen(503, 529)
             }
         hypothesis {
