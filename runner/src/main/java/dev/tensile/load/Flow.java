@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Flow {
     static final int MAX_CONNECTIONS = 10_000;
 
-    /** So many due requests are sent before the network is looked at again; answers free connections. */
-    private static final int BURST = 32;
-
     /** How long a server that announced it may take to close a connection; if we closed first, our port would be kept. */
     private static final long PARTING_NANOS = 1_000_000_000;
 
@@ -83,9 +80,9 @@ final class Flow {
         return nextAt > stopAt && inFlight.first() == null;
     }
 
-    void turn(long now, long stopAt) {
+    void turn(long now, long stopAt, int burst) {
         long until = Math.min(now, stopAt);
-        for (int i = 0; i < BURST && nextAt <= until; i++) {
+        for (int i = 0; i < burst && nextAt <= until; i++) {
             send(nextAt);
             nextAt = origin + schedule.next();
         }
@@ -154,7 +151,7 @@ final class Flow {
     }
 
     void sendWhatIsDue() {
-        loop.turnIfDue();
+        loop.turnAfterAnswer();
     }
 
     void closed() {

@@ -46,13 +46,15 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     /**
-     * Starts sending at once.
+     * Starts sending. The first time in a JVM, a second is spent on warming up against a socket of our own.
      *
      * @param loads all loads of a plan in order of declaration, as endpoints are numbered through them
      * @param sink is called by one thread of the generator about ten times a second
      */
     public static LoadGenerator start(List<Load> loads, long seed, RunClock clock, SampleSink sink) {
-        return start(loads, seed, clock, sink, Transport.best(), Flow.MAX_CONNECTIONS);
+        Transport transport = Transport.best();
+        WarmUp.once(transport);
+        return start(loads, seed, clock, sink, transport, Flow.MAX_CONNECTIONS);
     }
 
     static LoadGenerator start(

@@ -3,7 +3,7 @@ package dev.tensile.load;
 import dev.tensile.run.Cohort;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** An event loop with the loads that run on it. Its thread owns them; the other threads see only what is volatile. */
 final class LoadLoop implements PacedIoHandler.Paced {
+    /**
+     * So many due requests of a load are sent before the network is looked at again. When the loop has fallen behind, its
+     * answers free connections that it would otherwise have to open.
+     */
+    private static final int BURST = 8;
+
     private final RunClock clock;
     private final Transport transport;
     private final Recorder recorder;
     private final List<Flow> flows = new ArrayList<>();
     private final EventLoop eventLoop;
     private final CountDownLatch drained = new CountDownLatch(1);
+
+    private volatile @Nullable Thread thread;
 
     // Written by the loop only.
     private final AtomicLong intended = new AtomicLong();
@@ -40,7 +48,7 @@ final class LoadLoop implements PacedIoHandler.Paced {
         recorder = new Recorder(collector);
         eventLoop = new SingleThreadIoEventLoop(
                 null,
-                new DefaultThreadFactory("tensile-load", true),
+                this::newThread,
                 executor -> new PacedIoHandler(transport.io().newHandler(executor), transport.timers(), this));
     }
 
@@ -80,8 +88,20 @@ final class LoadLoop implements PacedIoHandler.Paced {
         eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
+    /** Waits for the thread itself: the loop calls itself terminated a little earlier. */
     boolean awaitTermination(long nanos) throws InterruptedException {
-        return eventLoop.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+        Thread running = thread;
+        if (running != null) {
+            TimeUnit.NANOSECONDS.timedJoin(running, nanos);
+        }
+        return running == null || !running.isAlive();
+    }
+
+    private Thread newThread(Runnable work) {
+        Thread created = new FastThreadLocalThread(work, "tensile-load");
+        created.setDaemon(true);
+        thread = created;
+        return created;
     }
 
     @Override
@@ -96,21 +116,25 @@ final class LoadLoop implements PacedIoHandler.Paced {
         return due == Long.MAX_VALUE ? due : due - clock.nanos();
     }
 
-    /** Called between network events too, so that a burst of answers does not delay what is due. */
-    void turnIfDue() {
+    /** Between two answers: a burst of them does not delay what is due, and the connection just freed is used. */
+    void turnAfterAnswer() {
         if (nanosUntilDue() <= 0) {
-            turn();
+            turn(1);
         }
     }
 
     @Override
     public void turn() {
+        turn(BURST);
+    }
+
+    private void turn(int burst) {
         if (turning || ended) {
             return;
         }
         turning = true;
         try {
-            turnFlows();
+            turnFlows(burst);
         } catch (RuntimeException e) {
             failure = e;
             end();
@@ -119,13 +143,13 @@ final class LoadLoop implements PacedIoHandler.Paced {
         }
     }
 
-    private void turnFlows() {
+    private void turnFlows(int burst) {
         long until = stopAt;
         long now = clock.nanos();
         boolean done = until < Long.MAX_VALUE;
         for (int i = 0; i < flows.size(); i++) {
             Flow flow = flows.get(i);
-            flow.turn(now, until);
+            flow.turn(now, until, burst);
             done &= flow.isDone(until);
         }
         if (done || abandoning) {

@@ -57,7 +57,7 @@ class LoadGeneratorTest {
                 LoadGenerator generator = start(Loads.constant(server.service(), 100))) {
             samples.await(100);
             generator.stop();
-            assertTrue(server.connections() < 30, server.connections() + " connections for 100 requests");
+            assertTrue(server.connections() < 60, server.connections() + " connections for 100 requests");
         }
     }
 
