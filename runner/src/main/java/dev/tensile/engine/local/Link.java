@@ -1,0 +1,221 @@
+package dev.tensile.engine.local;
+
+import dev.tensile.experiment.LocalLink;
+import dev.tensile.run.Delivered;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proxy from one port to one upstream, and the doses in force on it. Everything but {@link #open} and {@link #close} is
+ * called on the event loop, which owns it all.
+ *
+ * <p>Refusing everybody is done by not listening, so that callers see a closed port. The kernel does not say how many it
+ * turned away; so if no live connection was there to be cut, the first newcomer is accepted, reset and counted, and only
+ * then the port closes. {@code refusals} is therefore a lower bound for a share of 100 %, but never above zero without a
+ * caller. For a lower share, those inside are accepted and reset at once, all counted.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // on the loop nobody waits; what fails shows in isListening()
+final class Link {
+    private static final long RETRY_MILLIS = 50;
+
+    /** Who may order doses. */
+    record Holder(String lease, long pid) {}
+
+    private final Transport transport;
+    private final LocalLink address;
+    private final InetSocketAddress upstream;
+    private final Listener listener;
+    private final Set<Pair> pairs = new LinkedHashSet<>();
+    private final Map<Long, Delivered> ended = new HashMap<>();
+    private Doses doses = Doses.NONE;
+    private @Nullable Holder holder;
+    private long ordinals;
+
+    Link(Transport transport, LocalLink address) throws IOException {
+        this.transport = transport;
+        this.address = address;
+        upstream = new InetSocketAddress(
+                address.upstream().host(), address.upstream().port());
+        InetSocketAddress listen =
+                new InetSocketAddress(address.listen().host(), address.listen().port());
+        listener = new Listener(transport, listen, client -> transport.loop().execute(() -> accepted(client)));
+    }
+
+    LocalLink address() {
+        return address;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    Doses doses() {
+        return doses;
+    }
+
+    @Nullable
+    Holder holder() {
+        return holder;
+    }
+
+    boolean isListening() {
+        return listener.isListening();
+    }
+
+    int connections() {
+        return pairs.size();
+    }
+
+    void open() {
+        listener.open();
+    }
+
+    /** The connection that a caller made from a port of this machine; null if there is none. */
+    @Nullable
+    Pair from(int callerPort) {
+        for (Pair pair : pairs) {
+            if (pair.callerAddress() instanceof InetSocketAddress caller && caller.getPort() == callerPort) {
+                return pair;
+            }
+        }
+        return null;
+    }
+
+    /** Makes somebody the holder; the one who holds it already if that is somebody else. */
+    @Nullable
+    Holder lease(Holder asking) {
+        if (holder == null) {
+            holder = asking;
+        }
+        return holder.equals(asking) ? null : holder;
+    }
+
+    /** Ends a lease and everything that was ordered under it; nothing if it ended before. */
+    void release(String lease) {
+        if (holder != null && holder.lease().equals(lease)) {
+            revertAll();
+            ended.clear();
+            holder = null;
+        }
+    }
+
+    void revertAll() {
+        doses.all().forEach(dose -> revert(dose.order().id()));
+    }
+
+    /** Puts a dose in force for every connection, live ones included. */
+    void inject(Order order) {
+        DoseInForce dose = new DoseInForce(order, pairs.size());
+        doses = doses.with(dose);
+        transport.loop().schedule(() -> revert(order.id()), order.limitNanos(), TimeUnit.NANOSECONDS);
+        List<Pair> touched = pairs.stream()
+                .filter(pair -> dose.insideConnection(pair.ordinal()))
+                .toList();
+        switch (order.kind()) {
+            case RESET, REFUSE -> cut(dose, touched);
+            case BLACKHOLE -> touched.forEach(pair -> pair.silence(dose));
+            case LATENCY -> {
+                // Bytes meet it when they come.
+            }
+        }
+    }
+
+    private void cut(DoseInForce dose, List<Pair> touched) {
+        for (Pair pair : touched) {
+            dose.reset(pair.ordinal());
+            pair.abort();
+        }
+        if (isTotalRefusal(dose) && !touched.isEmpty()) {
+            listener.stop();
+        }
+    }
+
+    Delivered delivered(long id) {
+        for (DoseInForce dose : doses.all()) {
+            if (dose.order().id() == id) {
+                return dose.delivered();
+            }
+        }
+        return ended.getOrDefault(id, Delivered.NOTHING);
+    }
+
+    /** Takes a dose out of force; done when the port listens as before. Twice is once. */
+    CompletableFuture<Delivered> revert(long id) {
+        CompletableFuture<Delivered> done = new CompletableFuture<>();
+        for (DoseInForce dose : doses.all()) {
+            if (dose.order().id() == id) {
+                doses = doses.without(dose);
+                lift(dose);
+                ended.put(id, dose.delivered());
+            }
+        }
+        listenIfAllowed(() -> done.complete(delivered(id)));
+        return done;
+    }
+
+    /** Whatever waits goes on its way, even if another latency is still in force; whoever was silenced is reset. */
+    private void lift(DoseInForce dose) {
+        List<Pair> all = new ArrayList<>(pairs);
+        if (dose.is(Order.Kind.LATENCY) || dose.decidesRequests()) {
+            all.forEach(Pair::flush);
+        }
+        all.stream().filter(pair -> pair.isSilencedBy(dose)).forEach(Pair::abort);
+    }
+
+    private void listenIfAllowed(Runnable then) {
+        if (listener.isListening() || doses.all().stream().anyMatch(Link::isTotalRefusal)) {
+            then.run();
+            return;
+        }
+        listener.reopen(opened -> {
+            if (!opened) {
+                transport.loop().schedule(() -> listenIfAllowed(() -> {}), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            then.run();
+        });
+    }
+
+    private static boolean isTotalRefusal(DoseInForce dose) {
+        return dose.is(Order.Kind.REFUSE) && dose.order().isTotal();
+    }
+
+    private void accepted(SocketChannel client) {
+        long ordinal = ++ordinals;
+        doses.sawConnection();
+        DoseInForce refusing = doses.onConnection(Order.Kind.REFUSE, ordinal);
+        if (refusing != null) {
+            refusing.refused(ordinal);
+            client.config().setOption(ChannelOption.SO_LINGER, 0);
+            client.close();
+            if (refusing.order().isTotal()) {
+                listener.stop();
+            }
+            return;
+        }
+        Pair pair = new Pair(this, ordinal, client);
+        pairs.add(pair);
+        pair.open(upstream);
+    }
+
+    void forget(Pair pair) {
+        pairs.remove(pair);
+    }
+
+    /** Stops listening for good and cuts every connection. */
+    void close() throws IOException {
+        revertAll();
+        listener.close();
+        new ArrayList<>(pairs).forEach(Pair::abort);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tensile.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.Plan;
+import dev.tensile.run.Delivered;
+import dev.tensile.run.Restoration;
+import dev.tensile.run.Undo;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The promises of a fault in force, for every engine alike. */
+@Timeout(60)
+public abstract class EngineContract {
+    protected static final Duration LONG = Duration.ofMinutes(5);
+
+    /** The engine under test. */
+    protected abstract Engine engine();
+
+    /** A plan that hurts something of the test's own with {@link #dose}. */
+    protected abstract Plan plan();
+
+    /** A dose that touches all traffic. */
+    protected abstract Dose dose();
+
+    /** Sends something through what is hurt; whether it was disturbed. */
+    protected abstract boolean isDisturbed() throws Exception;
+
+    /** Kills what keeps the dose in force, as hard as possible. */
+    protected abstract void killTheTarget(EngineSession session) throws Exception;
+
+    @Test
+    void openingDisturbsNothing() throws Exception {
+        try (EngineSession session = engine().open(plan())) {
+            assertFalse(isDisturbed());
+            assertTrue(session.isAlive());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+        }
+    }
+
+    @Test
+    void aDoseWorksAndIsGoneWhenClosed() throws Exception {
+        try (EngineSession session = engine().open(plan())) {
+            Injection injection = session.inject(dose(), LONG, 1);
+            assertTrue(isDisturbed());
+            injection.close();
+            assertFalse(isDisturbed());
+            assertTrue(injection.delivered().touchedAnything(), () -> "" + injection.delivered());
+            assertEquals(
+                    Restoration.VERIFIED,
+                    session.verify().restoration(),
+                    () -> session.verify().detail());
+        }
+    }
+
+    @Test
+    void aDoseThatMetNobodyTouchedNothing() {
+        try (EngineSession session = engine().open(plan())) {
+            Injection injection = session.inject(dose(), LONG, 1);
+            injection.close();
+            assertFalse(injection.delivered().touchedAnything());
+        }
+    }
+
+    @Test
+    void verificationSeesADoseThatIsStillInForce() {
+        try (EngineSession session = engine().open(plan());
+                Injection injection = session.inject(dose(), LONG, 1)) {
+            assertEquals(Restoration.RESIDUE, session.verify().restoration(), injection::toString);
+        }
+    }
+
+    @Test
+    void closingTwiceIsOnce() throws Exception {
+        try (EngineSession session = engine().open(plan())) {
+            Injection injection = session.inject(dose(), LONG, 1);
+            isDisturbed();
+            injection.close();
+            Delivered first = injection.delivered();
+            injection.close();
+            assertEquals(first, injection.delivered());
+            assertFalse(isDisturbed());
+        }
+    }
+
+    @Test
+    void closingAfterTheTargetDiedIsQuietButRecorded() throws Exception {
+        try (EngineSession session = engine().open(plan())) {
+            Injection injection = session.inject(dose(), LONG, 1);
+            killTheTarget(session);
+            injection.close();
+            injection.close();
+            assertFalse(session.isAlive());
+            assertTrue(
+                    session.verify().detail().contains("gone"),
+                    () -> session.verify().detail());
+        }
+    }
+
+    @Test
+    void anInterruptWhileInjectingLeavesNothingInForce() throws Exception {
+        try (EngineSession session = engine().open(plan())) {
+            Thread.currentThread().interrupt();
+            assertThrows(EngineException.class, () -> session.inject(dose(), LONG, 1));
+            assertTrue(Thread.interrupted());
+            assertFalse(isDisturbed());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+        }
+    }
+
+    @Test
+    void closingTheSessionRevertsWhatIsInForceAndUndoingItAfterwardsIsHarmless() {
+        Undo undo;
+        try (EngineSession session = engine().open(plan())) {
+            undo = session.undoOf(dose());
+            session.inject(dose(), LONG, 1);
+        }
+        assertEquals(Restoration.VERIFIED, engine().undo(undo).restoration());
+        assertEquals(Restoration.VERIFIED, engine().undo(undo).restoration());
+    }
+
+    @Test
+    void anotherProcessCanTakeADoseBackFromWhatWasJournaled() throws Exception {
+        try (EngineSession session = engine().open(plan())) {
+            Undo undo = session.undoOf(dose());
+            session.inject(dose(), LONG, 1);
+            Verification first = engine().undo(undo);
+            assertEquals(Restoration.VERIFIED, first.restoration(), first.detail());
+            Verification again = engine().undo(undo);
+            assertEquals(Restoration.VERIFIED, again.restoration(), again.detail());
+        }
+    }
+}
