@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -130,14 +131,14 @@ final class ControlServer implements AutoCloseable {
 
     private Wire.Answer inject(@Nullable Order order, String lease)
             throws ExecutionException, TimeoutException, InterruptedException {
-        return onLoop(() -> {
-            Link.Holder holder = link.holder();
-            if (order == null || holder == null || !holder.lease().equals(lease)) {
-                return Wire.Answer.refused("only the holder of the lease may inject");
-            }
-            link.inject(order);
-            return Wire.Answer.DONE;
-        });
+        boolean injected = onLoop(() -> {
+                    Link.Holder holder = link.holder();
+                    boolean may =
+                            order != null && holder != null && holder.lease().equals(lease);
+                    return may && order != null ? link.inject(order) : CompletableFuture.completedFuture(false);
+                })
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        return injected ? Wire.Answer.DONE : Wire.Answer.refused("only the holder of the lease may inject");
     }
 
     private boolean isUndisturbed(int callerPort) {

@@ -2,7 +2,6 @@ package dev.tensile.engine.local;
 
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.run.Delivered;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // on the loop nobody waits; what fails shows in isListening()
 final class Link {
-    private static final long RETRY_MILLIS = 50;
+    private static final long RETRY_MILLIS = 5;
+    private static final int PATIENT_TRIES = 10;
 
     /** Who may order doses. */
     record Holder(String lease, long pid) {}
@@ -114,14 +114,15 @@ final class Link {
         doses.all().forEach(dose -> revert(dose.order().id()));
     }
 
-    /** Puts a dose in force for every connection, live ones included. */
-    void inject(Order order) {
+    /** Puts a dose in force for every connection, live ones included; done when it is. */
+    CompletableFuture<Boolean> inject(Order order) {
         DoseInForce dose = new DoseInForce(order, pairs.size());
         doses = doses.with(dose);
-        transport.loop().schedule(() -> revert(order.id()), order.limitNanos(), TimeUnit.NANOSECONDS);
+        transport.loop().schedule(() -> revertAtLimit(dose), order.limitNanos(), TimeUnit.NANOSECONDS);
         List<Pair> touched = pairs.stream()
                 .filter(pair -> dose.insideConnection(pair.ordinal()))
                 .toList();
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
         switch (order.kind()) {
             case RESET, REFUSE -> cut(dose, touched);
             case BLACKHOLE -> touched.forEach(pair -> pair.silence(dose));
@@ -129,15 +130,25 @@ final class Link {
                 // Bytes meet it when they come.
             }
         }
+        if (isTotalRefusal(dose) && !touched.isEmpty()) {
+            listener.stop(() -> done.complete(true));
+        } else {
+            done.complete(true);
+        }
+        return done;
     }
 
-    private void cut(DoseInForce dose, List<Pair> touched) {
+    /** Not by its number, which a later run may use again. */
+    private void revertAtLimit(DoseInForce dose) {
+        if (doses.all().contains(dose)) {
+            revert(dose.order().id());
+        }
+    }
+
+    private static void cut(DoseInForce dose, List<Pair> touched) {
         for (Pair pair : touched) {
             dose.reset(pair.ordinal());
             pair.abort();
-        }
-        if (isTotalRefusal(dose) && !touched.isEmpty()) {
-            listener.stop();
         }
     }
 
@@ -160,7 +171,7 @@ final class Link {
                 ended.put(id, dose.delivered());
             }
         }
-        listenIfAllowed(() -> done.complete(delivered(id)));
+        listenIfAllowed(1, () -> done.complete(delivered(id)));
         return done;
     }
 
@@ -168,21 +179,28 @@ final class Link {
     private void lift(DoseInForce dose) {
         List<Pair> all = new ArrayList<>(pairs);
         if (dose.is(Order.Kind.LATENCY) || dose.decidesRequests()) {
-            all.forEach(Pair::flush);
+            all.forEach(Pair::letGo);
         }
         all.stream().filter(pair -> pair.isSilencedBy(dose)).forEach(Pair::abort);
     }
 
-    private void listenIfAllowed(Runnable then) {
+    /** A port that cannot be had at once is tried for until it can. */
+    private void listenIfAllowed(int attempt, Runnable then) {
         if (listener.isListening() || doses.all().stream().anyMatch(Link::isTotalRefusal)) {
             then.run();
             return;
         }
         listener.reopen(opened -> {
+            boolean wait = !opened && attempt < PATIENT_TRIES;
             if (!opened) {
-                transport.loop().schedule(() -> listenIfAllowed(() -> {}), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                Runnable next = wait ? then : () -> {};
+                transport
+                        .loop()
+                        .schedule(() -> listenIfAllowed(attempt + 1, next), RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
-            then.run();
+            if (!wait) {
+                then.run();
+            }
         });
     }
 
@@ -196,10 +214,9 @@ final class Link {
         DoseInForce refusing = doses.onConnection(Order.Kind.REFUSE, ordinal);
         if (refusing != null) {
             refusing.refused(ordinal);
-            client.config().setOption(ChannelOption.SO_LINGER, 0);
-            client.close();
+            Pair.reset(client);
             if (refusing.order().isTotal()) {
-                listener.stop();
+                listener.stop(() -> {});
             }
             return;
         }

@@ -23,6 +23,7 @@ final class LinkHost implements AutoCloseable {
     static LinkHost open(List<LocalLink> addresses, long parentPid) throws IOException {
         LinkHost host = new LinkHost();
         try {
+            WarmUp.run(host.transport);
             for (LocalLink address : addresses) {
                 host.add(address, parentPid);
             }

@@ -10,6 +10,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Listener implements AutoCloseable {
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 1 << 20);
     private static final int BACKLOG = 1024;
 
+    private final Transport transport;
     private final InetSocketAddress address;
     private final @Nullable Socket placeholder;
     private final ServerBootstrap bootstrap;
@@ -32,6 +34,7 @@ final class Listener implements AutoCloseable {
 
     /** @throws IOException if the port is taken */
     Listener(Transport transport, InetSocketAddress address, Consumer<SocketChannel> accepted) throws IOException {
+        this.transport = transport;
         this.address = address;
         placeholder = reserve(address);
         bootstrap = new ServerBootstrap()
@@ -82,13 +85,17 @@ final class Listener implements AutoCloseable {
         });
     }
 
-    /** Connections are refused by the kernel from here on; those that wait to be accepted are reset. */
-    void stop() {
+    /**
+     * Connections are refused by the kernel from {@code then} on; those that wait to be accepted are reset. The socket
+     * closes when the selector has next looked at it, before the loop comes to a timer.
+     */
+    void stop(Runnable then) {
         Channel open = channel;
         channel = null;
         if (open != null) {
             open.close();
         }
+        transport.loop().schedule(then, 1, TimeUnit.MILLISECONDS);
     }
 
     boolean isListening() {
@@ -98,7 +105,7 @@ final class Listener implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stop();
+        stop(() -> {});
         if (placeholder != null) {
             placeholder.close();
         }

@@ -9,8 +9,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +19,13 @@ import org.jspecify.annotations.Nullable;
  * A caller that gives up a silent connection by ending it frees both halves at once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails shows as a lost channel
-final class Pair {
+final class Pair implements CallerStream.Connection {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     private final Link link;
     private final long ordinal;
     private final SocketChannel client;
-    private final HttpHeads heads = new HttpHeads();
-    private final DelayLine line;
-    /** The beginning of a request about which nothing can be decided yet. */
-    private final List<ByteBuf> held = new ArrayList<>();
+    private final CallerStream stream;
 
     private @Nullable Channel upstream;
     private @Nullable DoseInForce silencedBy;
@@ -43,7 +38,7 @@ final class Pair {
         this.link = link;
         this.ordinal = ordinal;
         this.client = client;
-        line = new DelayLine(link.transport(), ordinal, new ToUpstream());
+        stream = new CallerStream(link, ordinal, this);
         client.pipeline().addLast(new Side(new FromClient()));
     }
 
@@ -64,6 +59,7 @@ final class Pair {
     void open(SocketAddress address) {
         DoseInForce blackhole = link.doses().onConnection(Order.Kind.BLACKHOLE, ordinal);
         if (blackhole != null) {
+            blackhole.touchedConnection(ordinal);
             silence(blackhole);
             return;
         }
@@ -79,25 +75,21 @@ final class Pair {
                 .connect(address);
         upstream = connecting.channel();
         connecting.addListener(done -> {
-            if (done.isSuccess()) {
-                joined = true;
+            joined = done.isSuccess();
+            if (joined) {
                 regulate();
-            } else {
+            } else if (silencedBy == null) {
                 abort();
             }
         });
     }
 
     /** Nothing passes any more, until the connection is reset. */
-    void silence(DoseInForce blackhole) {
+    @Override
+    public void silence(DoseInForce blackhole) {
         if (silencedBy == null && !over) {
             silencedBy = blackhole;
-            for (ByteBuf part : held) {
-                blackhole.swallowed(ordinal, part.readableBytes());
-                part.release();
-            }
-            held.clear();
-            line.drop();
+            stream.silence(blackhole);
             regulate();
         }
     }
@@ -107,130 +99,48 @@ final class Pair {
     }
 
     /** Lets go of everything that waits. */
-    void flush() {
-        if (!over) {
-            sendHeld(System.nanoTime(), 0, List.of());
-            line.flush();
-            regulate();
-        }
+    void letGo() {
+        stream.flush();
+        regulate();
     }
 
     /** Resets both halves; what is on its way is lost. */
-    void abort() {
-        if (over) {
-            return;
+    @Override
+    public void abort() {
+        if (!over) {
+            over = true;
+            stream.close();
+            reset(client);
+            if (upstream != null) {
+                reset(upstream);
+            }
+            link.forget(this);
         }
-        over = true;
-        held.forEach(ByteBuf::release);
-        held.clear();
-        line.drop();
-        reset(client);
-        if (upstream != null) {
-            reset(upstream);
-        }
-        link.forget(this);
     }
 
-    private static void reset(Channel channel) {
+    static void reset(Channel channel) {
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         }
     }
 
-    private void received(ByteBuf data) {
-        long now = System.nanoTime();
-        Doses doses = link.doses();
-        DoseInForce reset = doses.onConnection(Order.Kind.RESET, ordinal);
-        if (reset != null) {
-            skim(data, doses);
-            data.release();
-            reset.reset(ordinal);
-            abort();
-        } else if (silencedBy != null) {
-            skim(data, doses);
-            silencedBy.swallowed(ordinal, data.readableBytes());
-            data.release();
-        } else if (doses.decideRequests() && !heads.isOpaque()) {
-            receivedRequests(data, now, doses);
-        } else {
-            skim(data, doses);
-            List<DoseInForce> delaying = doses.delaying(ordinal);
-            send(data, now, Doses.delay(delaying), delaying);
-        }
+    @Override
+    public void write(ByteBuf data) {
+        upstream().write(data, upstream().voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        upstream().flush();
         regulate();
     }
 
-    /** Follows the requests without holding anything. */
-    private void skim(ByteBuf data, Doses doses) {
-        for (int at = data.readerIndex(); at < data.writerIndex(); ) {
-            at = heads.advance(data, at);
-            if (heads.part() == HttpHeads.Part.HEAD_END) {
-                doses.sawRequest(ordinal);
-            }
-        }
-    }
-
-    private void receivedRequests(ByteBuf data, long now, Doses doses) {
-        try {
-            while (data.isReadable() && !over && silencedBy == null) {
-                int end = heads.advance(data, data.readerIndex());
-                ByteBuf part = data.readRetainedSlice(end - data.readerIndex());
-                switch (heads.part()) {
-                    case HEAD -> held.add(part);
-                    case HEAD_END -> {
-                        held.add(part);
-                        decide(now, doses);
-                    }
-                    case REST -> {
-                        List<DoseInForce> delaying = doses.delaying(ordinal);
-                        sendHeld(now, Doses.delay(delaying), delaying);
-                        send(part, now, Doses.delay(delaying), delaying);
-                    }
-                }
-            }
-            if (silencedBy != null && data.isReadable()) {
-                silencedBy.swallowed(ordinal, data.readableBytes());
-            }
-        } finally {
-            data.release();
-        }
-    }
-
-    private void decide(long now, Doses doses) {
-        doses.sawRequest(ordinal);
-        List<DoseInForce> touching = doses.onRequest(heads.head(), ordinal, heads.requests());
-        touching.forEach(DoseInForce::touchedRequest);
-        for (DoseInForce dose : touching) {
-            if (dose.is(Order.Kind.RESET)) {
-                dose.reset(ordinal);
-                abort();
-                return;
-            }
-        }
-        for (DoseInForce dose : touching) {
-            if (dose.is(Order.Kind.BLACKHOLE)) {
-                silence(dose);
-                return;
-            }
-        }
-        List<DoseInForce> delaying = new ArrayList<>(touching);
-        delaying.addAll(doses.delaying(ordinal));
-        sendHeld(now, Doses.delay(delaying), delaying);
-    }
-
-    private void sendHeld(long now, long delay, List<DoseInForce> delaying) {
-        for (ByteBuf part : held) {
-            send(part, now, delay, delaying);
-        }
-        held.clear();
-    }
-
-    private void send(ByteBuf data, long now, long delay, List<DoseInForce> delaying) {
-        if (delaying.isEmpty() && line.isEmpty()) {
-            upstream().writeAndFlush(data, upstream().voidPromise());
-        } else {
-            line.add(data, now, now + delay, delaying);
+    /** The caller's stream has come to its end. */
+    @Override
+    public void end() {
+        if (!over) {
+            end(upstream());
         }
     }
 
@@ -248,46 +158,44 @@ final class Pair {
         }
         Channel there = upstream;
         boolean silent = silencedBy != null;
-        client.config().setAutoRead(silent || (joined && there != null && there.isWritable() && !line.isFull()));
+        boolean flows = joined && there != null && there.isWritable() && !stream.isFull();
+        client.config().setAutoRead(silent || flows);
         if (there != null && joined) {
             there.config().setAutoRead(silent || client.isWritable());
         }
     }
 
-    /** Ends the output of a half behind everything that is still to be written. */
+    /** Ends the output of a half behind everything that is still to be written; Netty would throw that away. */
     private void end(Channel channel) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (channel instanceof SocketChannel socket && channel.isActive()) {
                 socket.shutdownOutput();
             }
-            if (clientEnded && upstreamEnded && line.isEmpty()) {
-                closeQuietly();
-            }
+            closeIfBothEnded();
         });
     }
 
-    private void closeQuietly() {
+    private void closeIfBothEnded() {
         Channel there = upstream;
-        if (!over && there != null && isDrained(client) && isDrained(there)) {
+        boolean ended = clientEnded && upstreamEnded && stream.isEmpty();
+        if (!over && ended && there != null && isOutputEnded(client) && isOutputEnded(there)) {
             over = true;
+            stream.close();
             client.close();
             there.close();
             link.forget(this);
         }
     }
 
-    private static boolean isDrained(Channel channel) {
+    private static boolean isOutputEnded(Channel channel) {
         return !channel.isOpen() || ((SocketChannel) channel).isOutputShutdown();
     }
 
     private final class FromClient implements Side.Events {
         @Override
         public void read(ByteBuf data) {
-            if (over) {
-                data.release();
-            } else {
-                received(data);
-            }
+            stream.received(data);
+            regulate();
         }
 
         @Override
@@ -296,14 +204,7 @@ final class Pair {
             if (silencedBy != null) {
                 abort();
             } else if (!over) {
-                long now = System.nanoTime();
-                List<DoseInForce> delaying = link.doses().delaying(ordinal);
-                sendHeld(now, Doses.delay(delaying), delaying);
-                if (delaying.isEmpty() && line.isEmpty()) {
-                    end(upstream());
-                } else {
-                    line.add(null, now, now + Doses.delay(delaying), List.of());
-                }
+                stream.ended();
             }
         }
 
@@ -321,18 +222,25 @@ final class Pair {
     private final class FromUpstream implements Side.Events {
         @Override
         public void read(ByteBuf data) {
-            DoseInForce reset = over ? null : link.doses().onConnection(Order.Kind.RESET, ordinal);
-            if (reset != null) {
+            DoseInForce reset = link.doses().onConnection(Order.Kind.RESET, ordinal);
+            if (over || silencedBy != null || reset != null) {
+                int bytes = data.readableBytes();
                 data.release();
-                reset.reset(ordinal);
-                abort();
-            } else if (over || silencedBy != null) {
-                if (silencedBy != null) {
-                    silencedBy.swallowed(ordinal, data.readableBytes());
-                }
-                data.release();
+                vanished(bytes, reset);
             } else {
                 client.writeAndFlush(data, client.voidPromise());
+            }
+        }
+
+        private void vanished(int bytes, @Nullable DoseInForce reset) {
+            if (over) {
+                return;
+            }
+            if (reset != null) {
+                reset.reset(ordinal);
+                abort();
+            } else if (silencedBy != null) {
+                silencedBy.swallowed(ordinal, bytes);
             }
         }
 
@@ -340,7 +248,7 @@ final class Pair {
         public void ended() {
             upstreamEnded = true;
             if (silencedBy == null && !over) {
-                end(client);
+                Pair.this.end(client);
             }
         }
 
@@ -354,26 +262,6 @@ final class Pair {
         @Override
         public void writabilityChanged() {
             regulate();
-        }
-    }
-
-    private final class ToUpstream implements DelayLine.Exit {
-        @Override
-        public void write(ByteBuf data) {
-            upstream().write(data, upstream().voidPromise());
-        }
-
-        @Override
-        public void flush() {
-            upstream().flush();
-            regulate();
-        }
-
-        @Override
-        public void end() {
-            if (!over) {
-                Pair.this.end(upstream());
-            }
         }
     }
 }

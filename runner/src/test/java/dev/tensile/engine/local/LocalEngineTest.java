@@ -50,13 +50,13 @@ final class LocalEngineTest extends EngineContract {
     @Override
     protected Dose dose() {
         Dependency dependency = TestPlans.dependency("echo", listen, upstream.address());
-        return TestPlans.latency(dependency, TestPlans.percentOf(Scope.CONNECTIONS, 100), Duration.ofMillis(200));
+        return TestPlans.latency(dependency, TestPlans.percentOf(Scope.CONNECTIONS, 100), Duration.ofMillis(500));
     }
 
     @Override
     protected boolean isDisturbed() throws Exception {
         try (Caller caller = new Caller(listen)) {
-            return caller.echo("hello") >= 200;
+            return caller.echo("hello") >= 500;
         }
     }
 
