@@ -1,8 +1,11 @@
 package dev.tensile.engine.local;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How a small Java process of ours is started: quickly, with little memory, deaf to Ctrl-C and hang-ups. */
 final class JavaCommand {
@@ -29,11 +32,18 @@ final class JavaCommand {
         return command;
     }
 
-    /** All jars of the folder named by {@code tensile.lib}, or else the class path of this process. */
+    /**
+     * All jars of the folder named by {@code tensile.lib}, or else the class path of this process; absolute, because the
+     * new process works in another folder.
+     */
     private static String classPath() {
         String lib = System.getProperty("tensile.lib", "");
-        return lib.isEmpty()
-                ? System.getProperty("java.class.path", "")
-                : Path.of(lib).toAbsolutePath() + "/*";
+        if (!lib.isEmpty()) {
+            return Path.of(lib).toAbsolutePath() + "/*";
+        }
+        return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

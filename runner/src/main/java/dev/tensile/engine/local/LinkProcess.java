@@ -167,6 +167,21 @@ public final class LinkProcess {
                     "end it by hand: kill -9 " + id.pid(),
                     null);
         }
+        listens.forEach(LinkProcess::deleteStaleSocket);
+    }
+
+    /** One that was ended by force leaves it behind. */
+    private static void deleteStaleSocket(HostPort listen) {
+        Path socket = StateFolder.ofUser().socket(listen);
+        Optional<ControlClient> successor = ControlClient.connect(socket);
+        successor.ifPresent(ControlClient::close);
+        try {
+            if (successor.isEmpty()) {
+                Files.deleteIfExists(socket);
+            }
+        } catch (IOException e) {
+            // The next link there deletes it.
+        }
     }
 
     private static void closeInput(Process process) {
