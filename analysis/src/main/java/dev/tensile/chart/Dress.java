@@ -1,0 +1,50 @@
+package dev.tensile.chart;
+
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Turns what the SVG library writes into what a page needs: roles for colours, the page's font for text.
+ *
+ * <p>Text is laid out in the shipped font, while readers have others, mostly narrower. It is written a little larger, and
+ * told how long it has to be, so that nothing overlaps with any font.
+ */
+final class Dress {
+    private static final double LARGER = 1.06;
+
+    private static final Pattern TEXT =
+            Pattern.compile("<text ([^>]*?)font-family: [^;]*; font-size: ([0-9.]+)px;([^>]*)>([^<]*)</text>");
+
+    private static final Pattern NOISE = Pattern.compile("<rect [^>]*fill-opacity:0\\.0'[^>]*/>"
+            + "|;? ?(?:fill|stroke)-opacity: ?1\\.0(?=[;'])|;stroke-miterlimit:10\\.0");
+
+    private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+    private Dress() {}
+
+    static String of(String body) {
+        String dressed =
+                NOISE.matcher(TEXT.matcher(body).replaceAll(Dress::text)).replaceAll("");
+        for (Ink ink : Ink.values()) {
+            for (String property : new String[] {"fill:", "fill: ", "stroke:"}) {
+                String name = property.strip();
+                dressed = dressed.replace(
+                        property + ink.written(), name + ink.light() + ";" + name + "var(" + ink.property() + ")");
+            }
+        }
+        return dressed;
+    }
+
+    private static String text(MatchResult match) {
+        double size = Double.parseDouble(match.group(2));
+        String words = match.group(4);
+        String plain = words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        double length =
+                Fonts.of(size, Font.PLAIN).getStringBounds(plain, CONTEXT).getWidth();
+        return java.util.regex.Matcher.quoteReplacement("<text textLength='" + Drawing.rounded(length)
+                + "' lengthAdjust='spacingAndGlyphs' " + match.group(1) + "font-size:"
+                + Drawing.rounded(size * LARGER) + "px;" + match.group(3) + ">" + words + "</text>");
+    }
+}
