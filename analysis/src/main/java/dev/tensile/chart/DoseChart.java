@@ -41,7 +41,7 @@ final class DoseChart {
                 "dose-response",
                 title,
                 description,
-                drawing(Canvas.wide(520, height), "dose", title, description),
+                drawing(Canvas.wide(470, height), "dose", title, description),
                 drawing(Canvas.phone(height), "dose-narrow", title, description));
     }
 

@@ -5,8 +5,9 @@ import dev.tensile.experiment.Tolerance;
 import java.util.Locale;
 
 /**
- * How measured numbers are written: with a unit, and with no more digits than their interval supports, which is two
- * significant digits of its half-width, or three of the value when the interval is open.
+ * How measured numbers are written: with a unit, and with no more digits than their interval supports. The last digit
+ * written is the first of the interval's half-width, or the second if the first is a 1 or a 2; when the interval is open,
+ * it is the third of the value itself.
  */
 public final class Numerals {
     private Numerals() {}
@@ -20,6 +21,12 @@ public final class Numerals {
     public static String effect(Tolerance tolerance, double value, Interval interval, boolean withInterval) {
         Form form = Form.of(tolerance, value, interval);
         return withInterval ? form.write(value) + " (95 % interval " + form.write(interval) + ")" : form.write(value);
+    }
+
+    /** An effect without an interval, such as one that could have been detected: two significant digits. */
+    public static String rough(Tolerance tolerance, double value) {
+        return Form.of(tolerance, value, new Interval(value - Math.abs(value) / 4, value + Math.abs(value) / 4))
+                .write(value);
     }
 
     /** Only the interval of an effect. */
@@ -55,7 +62,7 @@ public final class Numerals {
                 return latency(value, interval);
             }
             if (tolerance instanceof Tolerance.LatencyRise) {
-                return new Form(1, Math.max(2, decimals(value, interval, 1)), "×", "", false);
+                return new Form(1, decimals(value, interval, 1), "×", "", false);
             }
             boolean relative = tolerance instanceof Tolerance.ShareRise;
             int decimals = Math.max(1, Math.min(3, decimals(value, interval, 100)));
@@ -75,7 +82,7 @@ public final class Numerals {
         private static int decimals(double value, Interval interval, double factor) {
             double half = (interval.upper() - interval.lower()) / 2 * factor;
             double step = Double.isFinite(half) && half > 0
-                    ? Math.floor(Math.log10(half)) - 1
+                    ? Math.floor(Math.log10(half / 3))
                     : Double.isFinite(value) && value != 0 ? Math.floor(Math.log10(Math.abs(value * factor))) - 2 : 0;
             return (int) Math.max(0, Math.min(3, -step));
         }
@@ -89,9 +96,15 @@ public final class Numerals {
         }
 
         String write(Interval interval) {
-            String lower = Double.isInfinite(interval.lower()) ? "no lower bound" : bare(interval.lower());
+            if (interval.lower() == Double.POSITIVE_INFINITY) {
+                return "beyond the timeout";
+            }
+            if (Double.isInfinite(interval.lower())) {
+                return Double.isInfinite(interval.upper()) ? "not bounded" : "up to " + bare(interval.upper()) + unit;
+            }
+            String lower = bare(interval.lower());
             if (Double.isInfinite(interval.upper())) {
-                return lower + (Double.isInfinite(interval.lower()) ? "" : unit) + " and up, no upper bound";
+                return "from " + lower + unit + ", no upper bound";
             }
             return lower + (signed ? " to " : "–") + bare(interval.upper()) + unit;
         }

@@ -3,7 +3,6 @@ package dev.tensile.report;
 import dev.tensile.chart.Numerals;
 import dev.tensile.compare.Comparison;
 import dev.tensile.compare.Estimate;
-import dev.tensile.compare.Interval;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Metric;
 import dev.tensile.experiment.Tolerance;
@@ -27,7 +26,7 @@ final class ExpectationSection {
             Tables.number("Requests"),
             Tables.number("Worth"),
             Tables.number("Detectable"),
-            Tables.left("Ruling"));
+            Tables.brief("Ruling"));
 
     private ExpectationSection() {}
 
@@ -77,7 +76,7 @@ final class ExpectationSection {
                 Cell.of(Numerals.count(Math.round(stage.effectiveRequests()))),
                 Cell.of(
                         known && Double.isFinite(comparison.smallestDetectable())
-                                ? Numerals.effect(tolerance, comparison.smallestDetectable(), Interval.UNBOUNDED, false)
+                                ? Numerals.rough(tolerance, comparison.smallestDetectable())
                                 : "–"),
                 new Cell(Words.said(finding.ruling()), Tone.of(finding.ruling().judgement())));
     }

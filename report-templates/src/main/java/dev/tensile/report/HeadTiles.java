@@ -28,16 +28,14 @@ record HeadTiles(Evidence evidence) {
     }
 
     private Tile ladder() {
-        Verdict verdict = evidence.verdict();
-        String broken = verdict.firstBroken() == 0
-                ? "No rung was shown to break."
-                : "First that broke: rung " + verdict.firstBroken() + ", " + evidence.does(verdict.firstBroken()) + ".";
-        String held = verdict.highestHeld() == 0 ? "" : evidence.does(verdict.highestHeld()) + ". ";
+        int held = evidence.verdict().highestHeld();
+        int broken = evidence.verdict().firstBroken();
+        String note = broken > 0
+                ? "First that broke: rung " + broken + ", " + evidence.does(broken) + "."
+                : (held > 0 ? evidence.does(held) + ". " : "") + "No rung was shown to break.";
+        Tone tone = broken > 0 ? held > 0 ? Tone.PLAIN : Tone.BAD : held > 0 ? Tone.GOOD : Tone.OPEN;
         return new Tile(
-                verdict.firstBroken() > 0 ? Tone.BAD : verdict.highestHeld() > 0 ? Tone.GOOD : Tone.OPEN,
-                "Highest rung held",
-                verdict.highestHeld() == 0 ? "none" : "rung " + verdict.highestHeld() + " of " + evidence.rungs(),
-                held + broken);
+                tone, "Highest rung held", held == 0 ? "none" : "rung " + held + " of " + evidence.rungs(), note);
     }
 
     private Tile impact() {

@@ -84,7 +84,7 @@ record Learned(Evidence evidence) {
         String value = comparison.isEstimable()
                 ? Numerals.effect(expectation.tolerance(), comparison.effect(), comparison.effect95())
                 : "no estimate";
-        return Text.markdown(comparison.metric().label()) + " " + value + ", limit "
+        return Text.markdown(comparison.metric().label()) + " " + value + ", expected "
                 + Text.markdown(expectation.tolerance().toString());
     }
 

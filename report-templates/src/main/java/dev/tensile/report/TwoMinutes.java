@@ -30,22 +30,16 @@ final class TwoMinutes {
         Charts.time(evidence.run(), evidence.comparisons())
                 .filter(chart -> evidence.run().samples().size() > 0)
                 .ifPresent(chart -> blocks.add(new Block.Figure(chart, timeCaption())));
-        Block.Prose learned = new Block.Prose(new Learned(evidence).learned());
-        List<Block> next = List.of(
-                new Block.Prose(new NextSteps(evidence).text()),
-                new Block.Code(evidence.retest()),
-                new Block.Prose(new Learned(evidence).notShown()));
+        List<Block> left = new ArrayList<>();
         Charts.doseResponse(evidence.run(), evidence.comparisons(), verdict)
-                .ifPresentOrElse(
-                        chart -> {
-                            List<Block> right = new ArrayList<>(List.of(learned));
-                            right.addAll(next.subList(0, 2));
-                            blocks.add(new Block.Pair(List.of(new Block.Figure(chart, doseCaption())), right));
-                            blocks.add(next.get(2));
-                        },
-                        () -> {
-                            blocks.add(new Block.Pair(List.of(learned), next));
-                        });
+                .ifPresent(chart -> left.add(new Block.Figure(chart, doseCaption())));
+        left.add(new Block.Prose(new Learned(evidence).notShown()));
+        blocks.add(new Block.Pair(
+                left,
+                List.of(
+                        new Block.Prose(new Learned(evidence).learned()),
+                        new Block.Prose(new NextSteps(evidence).text()),
+                        new Block.Code(evidence.retest()))));
         return blocks;
     }
 

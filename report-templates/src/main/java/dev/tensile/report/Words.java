@@ -58,12 +58,12 @@ final class Words {
     static String said(Ruling ruling) {
         return switch (ruling) {
             case RESILIENT -> "✓ held";
-            case NOT_HARMFUL -> "? not shown; harm excluded";
+            case NOT_HARMFUL -> "? open, harm excluded";
             case INCONCLUSIVE -> "? inconclusive";
             case NOT_ESTIMABLE -> "? no estimate";
             case INVALID -> "! invalid";
             case DEGRADED -> "✗ degraded";
-            case DEGRADED_UNRESOLVED -> "✗ degraded, how far is open";
+            case DEGRADED_UNRESOLVED -> "✗ degraded, extent open";
             case HARMFUL -> "✗ harmful";
             case HARMFUL_ABORTED -> "■ harmful, aborted";
             case HARD_STOP -> "■ hard stop";

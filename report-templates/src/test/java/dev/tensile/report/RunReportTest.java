@@ -82,7 +82,9 @@ class RunReportTest {
         assertTrue(Pages.visibleText(page).contains("<script>alert(\"x\")</script> | pipe & 'quote'"));
         assertFalse(report.html().contains("href=\"http"));
         assertFalse(report.markdown().contains("<script>"));
-        assertFalse(Pattern.compile("(?<!\\\\)\\]\\(http").matcher(report.markdown()).find());
+        assertFalse(Pattern.compile("(?<!\\\\)\\]\\(http")
+                .matcher(report.markdown())
+                .find());
         ReportFiles.write(report, Path.of("target", "reports", "HOSTILE"));
     }
 
