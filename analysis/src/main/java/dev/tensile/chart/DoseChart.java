@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
@@ -86,11 +85,12 @@ final class DoseChart {
     private static void limit(XYPlot plot, DosePanel panel, Scale scale, Canvas canvas) {
         double tolerance = DosePoint.place(panel, panel.tolerance());
         double harm = DosePoint.place(panel, panel.harm());
-        ValueMarker line = Plots.limit(tolerance, Ink.LIMIT, Plots.dashed(1.2, 6, 4), panel.limitLabel(), canvas);
-        plot.addRangeMarker(line);
+        plot.addRangeMarker(Plots.namedLeft(
+                Plots.limit(tolerance, Ink.LIMIT, Plots.dashed(1.2, 6, 4), panel.limitLabel(), canvas)));
         boolean apart = (harm - tolerance) / (scale.upper() - scale.lower()) * canvas.height() / 3 > 12;
         if (harm <= scale.upper() && apart) {
-            plot.addRangeMarker(Plots.limit(harm, Ink.HARM, Plots.dashed(1.2, 8, 3, 2, 3), panel.harmLabel(), canvas));
+            plot.addRangeMarker(Plots.namedLeft(
+                    Plots.limit(harm, Ink.HARM, Plots.dashed(1.2, 8, 3, 2, 3), panel.harmLabel(), canvas)));
         }
     }
 
@@ -109,7 +109,7 @@ final class DoseChart {
                 .anyMatch(point -> Double.isInfinite(point.interval().upper()));
         String name = panel.expectation().metric().label();
         if (panel.isLatency()) {
-            double top = highest * (open ? 2.2 : 1.5);
+            double top = highest * (open ? 3 : 1.5);
             return panel.isRelative()
                     ? Scale.ratio(lowest, top, name + " vs baseline")
                     : Scale.latency(Math.max(lowest, 1e-4), top, name);
@@ -145,6 +145,9 @@ final class DoseChart {
         strip.setRangeGridlinesVisible(false);
         Layer.on(strip).marks(new XYSeries(" ", false), Ink.TEXT, Plots.circle(1));
         int letters = (int) ((canvas.width() - 70) / (last() - first) / (canvas.letters() * 0.6));
+        boolean full = run.plan().experiment().ladder().rungs().stream()
+                .allMatch(rung -> Labels.strength(rung).length() <= letters
+                        && Labels.radius(rung).length() <= letters);
         if (first < 0) {
             strip.addAnnotation(Plots.text("baseline", 0, 0.95, Ink.QUIET, canvas.font(), TextAnchor.TOP_CENTER));
         }
@@ -152,8 +155,8 @@ final class DoseChart {
             Rung of = run.plan().rung(rung);
             List<String> lines = List.of(
                     "rung " + rung,
-                    Labels.fitting(letters, Labels.strength(of), Labels.size(of)),
-                    Labels.fitting(letters, Labels.radius(of), Labels.share(of)),
+                    Labels.cut(full ? Labels.strength(of) : Labels.size(of), letters),
+                    Labels.cut(full ? Labels.radius(of) : Labels.share(of), letters),
                     judgement(rung).map(DosePoint::mark).orElse("not run"));
             for (int line = 0; line < lines.size(); line++) {
                 boolean loud = line == 0 || line == 3;

@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class Dress {
     private static final double LARGER = 1.06;
 
+    /** Keeps letters readable where they cross a line. */
+    private static final String HALO = "paint-order:stroke;stroke:" + Ink.SURFACE.light() + ";stroke:var("
+            + Ink.SURFACE.property() + ");stroke-width:2.5px;stroke-opacity:.7;stroke-linejoin:round;";
+
     private static final Pattern TEXT =
             Pattern.compile("<text ([^>]*?)font-family: [^;]*; font-size: ([0-9.]+)px;([^>]*)>([^<]*)</text>");
 
@@ -45,6 +49,6 @@ final class Dress {
                 Fonts.of(size, Font.PLAIN).getStringBounds(plain, CONTEXT).getWidth();
         return java.util.regex.Matcher.quoteReplacement("<text textLength='" + Drawing.rounded(length)
                 + "' lengthAdjust='spacingAndGlyphs' " + match.group(1) + "font-size:"
-                + Drawing.rounded(size * LARGER) + "px;" + match.group(3) + ">" + words + "</text>");
+                + Drawing.rounded(size * LARGER) + "px;" + HALO + match.group(3) + ">" + words + "</text>");
     }
 }

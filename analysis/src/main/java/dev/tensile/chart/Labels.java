@@ -57,11 +57,6 @@ final class Labels {
                 .collect(Collectors.joining(" + "));
     }
 
-    /** The first that fits, or what fits of the last. */
-    static String fitting(int letters, String full, String brief) {
-        return full.length() <= letters ? clean(full) : cut(brief, letters);
-    }
-
     static String limit(Tolerance tolerance) {
         if (tolerance instanceof Tolerance.LatencyBelow below) {
             return "limit " + Quantities.text(below.limit());

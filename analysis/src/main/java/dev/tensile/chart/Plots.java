@@ -80,6 +80,13 @@ final class Plots {
         return marker;
     }
 
+    /** With its name at the left end instead. */
+    static ValueMarker namedLeft(ValueMarker limit) {
+        limit.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        limit.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
+        return limit;
+    }
+
     static IntervalMarker band(double from, double to, Color fill) {
         IntervalMarker band = new IntervalMarker(from, to, fill);
         band.setAlpha(1);

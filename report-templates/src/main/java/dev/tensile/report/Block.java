@@ -74,11 +74,12 @@ public sealed interface Block {
         }
     }
 
-    /** Two columns where there is room for them. */
-    record Pair(List<Block> left, List<Block> right) implements Block {
+    /** Two columns where there is room for them; {@code below} then stands under the left one, but is read last. */
+    record Pair(List<Block> left, List<Block> right, List<Block> below) implements Block {
         public Pair {
             left = List.copyOf(left);
             right = List.copyOf(right);
+            below = List.copyOf(below);
         }
 
         @Override

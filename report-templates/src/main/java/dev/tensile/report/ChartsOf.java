@@ -22,7 +22,7 @@ record ChartsOf(List<Chart> charts) implements Block.Cases<Boolean> {
 
     @Override
     public Boolean pair(Block.Pair block) {
-        return all(block.left()) && all(block.right());
+        return all(block.left()) && all(block.right()) && all(block.below());
     }
 
     @Override

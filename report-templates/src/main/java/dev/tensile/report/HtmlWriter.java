@@ -103,7 +103,8 @@ final class HtmlWriter implements Block.Cases<String> {
 
     @Override
     public String pair(Block.Pair block) {
-        return templates.fill("pair", Map.of("left", all(block.left()), "right", all(block.right())));
+        return templates.fill(
+                "pair", Map.of("left", all(block.left()), "right", all(block.right()), "below", all(block.below())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tensile.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The same blocks in GitHub's Markdown: one line per row and per statement, so that a change is a small diff. */
 final class MarkdownWriter implements Block.Cases<String> {
@@ -50,7 +51,10 @@ final class MarkdownWriter implements Block.Cases<String> {
 
     @Override
     public String pair(Block.Pair block) {
-        return all(block.left()) + "\n\n" + all(block.right());
+        return Stream.of(block.left(), block.right(), block.below())
+                .filter(part -> !part.isEmpty())
+                .map(this::all)
+                .collect(Collectors.joining("\n\n"));
     }
 
     @Override

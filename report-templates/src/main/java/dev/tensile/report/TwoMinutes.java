@@ -7,6 +7,7 @@ import dev.tensile.run.Restoration;
 import dev.tensile.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The page for somebody who has two minutes. */
 final class TwoMinutes {
@@ -30,16 +31,16 @@ final class TwoMinutes {
         Charts.time(evidence.run(), evidence.comparisons())
                 .filter(chart -> evidence.run().samples().size() > 0)
                 .ifPresent(chart -> blocks.add(new Block.Figure(chart, timeCaption())));
-        List<Block> left = new ArrayList<>();
-        Charts.doseResponse(evidence.run(), evidence.comparisons(), verdict)
-                .ifPresent(chart -> left.add(new Block.Figure(chart, doseCaption())));
-        left.add(new Block.Prose(new Learned(evidence).notShown()));
-        blocks.add(new Block.Pair(
-                left,
-                List.of(
-                        new Block.Prose(new Learned(evidence).learned()),
-                        new Block.Prose(new NextSteps(evidence).text()),
-                        new Block.Code(evidence.retest()))));
+        List<Block> chart = Charts.doseResponse(evidence.run(), evidence.comparisons(), verdict).stream()
+                .<Block>map(response -> new Block.Figure(response, doseCaption()))
+                .toList();
+        Block learned = new Block.Prose(new Learned(evidence).learned());
+        List<Block> next = List.of(new Block.Prose(new NextSteps(evidence).text()), new Block.Code(evidence.retest()));
+        Block notShown = new Block.Prose(new Learned(evidence).notShown());
+        List<Block> right = chart.isEmpty()
+                ? next
+                : Stream.concat(Stream.of(learned), next.stream()).toList();
+        blocks.add(new Block.Pair(chart.isEmpty() ? List.of(learned) : chart, right, List.of(notShown)));
         return blocks;
     }
 

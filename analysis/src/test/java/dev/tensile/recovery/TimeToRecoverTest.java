@@ -1,0 +1,70 @@
+package dev.tensile.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tensile.recovery.Recovery.Answer;
+import dev.tensile.run.Run;
+import dev.tensile.run.Samples;
+import dev.tensile.specimen.Specimen;
+import dev.tensile.specimen.Story;
+import org.junit.jupiter.api.Test;
+
+class TimeToRecoverTest {
+    private static Recovery of(Story story) {
+        return TimeToRecover.of(Specimen.of(story).run());
+    }
+
+    @Test
+    void isWhenTheQueueThatTheLastRungLeftHasDrained() {
+        Recovery recovery = of(Story.REFUTED);
+        assertEquals(Answer.SHOWN, recovery.answer());
+        assertTrue(recovery.seconds() >= 6 && recovery.seconds() <= 8, recovery.toString());
+        assertEquals(TimeToRecover.PERSISTENCE, recovery.windows());
+    }
+
+    @Test
+    void isAtOnceWhenNothingLasted() {
+        assertEquals(0, of(Story.HELD).seconds());
+        assertEquals(Answer.SHOWN, of(Story.HELD).answer());
+    }
+
+    @Test
+    void isNotShownWhileTheSystemStaysSlow() {
+        Recovery recovery = of(Story.DID_NOT_COME_BACK);
+        assertEquals(Answer.NOT_SHOWN, recovery.answer());
+        assertTrue(recovery.observedSeconds() >= 60, recovery.toString());
+    }
+
+    @Test
+    void isNotWatchedWhenTheRecordEndsWithTheFaultInForce() {
+        assertEquals(Answer.NOT_WATCHED, of(Story.CRASHED).answer());
+    }
+
+    @Test
+    void isNotWatchedWithoutSamples() {
+        assertEquals(Answer.NOT_WATCHED, of(Story.NO_SAMPLES).answer());
+    }
+
+    @Test
+    void hasNothingToRecoverFromWhenNothingWasInjected() {
+        assertEquals(Answer.NOTHING_INJECTED, of(Story.NOT_STEADY).answer());
+    }
+
+    @Test
+    void aSilentSecondIsNotARecovery() {
+        Run run = Specimen.of(Story.HELD).run();
+        long last = run.of(dev.tensile.run.Event.Reverted.class).get(2).atNanos();
+        Samples.Builder silent = new Samples.Builder(1024);
+        for (int i = 0; i < run.samples().size(); i++) {
+            long due = run.samples().intendedNanos(i);
+            if (due < last || due > last + 8_000_000_000L) {
+                silent.add(run.samples().get(i));
+            }
+        }
+        Recovery recovery =
+                TimeToRecover.of(new Run(run.id(), run.plan(), run.planDigest(), run.events(), silent.build()));
+        assertEquals(Answer.SHOWN, recovery.answer());
+        assertTrue(recovery.seconds() >= 4, recovery.toString());
+    }
+}
