@@ -44,11 +44,13 @@ record DosePoint(
         Ink ink = point.rung() == 0 ? Ink.OPEN : ink();
         double lower = clamp(interval.lower());
         double upper = clamp(interval.upper());
-        plot.addAnnotation(new XYLineAnnotation(
-                x, lower, x, upper, point.cutShort() ? Plots.dashed(1.8, 3, 2) : Plots.solid(1.8), ink.stand()));
         Layer layer = Layer.on(plot);
-        layer.marks(one(x, upper), ink, Double.isInfinite(interval.upper()) ? Plots.triangle(-5) : cap());
-        layer.marks(one(x, lower), ink, Double.isInfinite(interval.lower()) ? Plots.triangle(5) : cap());
+        if (interval.lower() < Double.POSITIVE_INFINITY) {
+            plot.addAnnotation(new XYLineAnnotation(
+                    x, lower, x, upper, point.cutShort() ? Plots.dashed(1.8, 3, 2) : Plots.solid(1.8), ink.stand()));
+            layer.marks(one(x, upper), ink, Double.isInfinite(interval.upper()) ? Plots.triangle(-5) : cap());
+            layer.marks(one(x, lower), ink, Double.isInfinite(interval.lower()) ? Plots.triangle(5) : cap());
+        }
         if (point.cutShort() || point.rung() == 0) {
             layer.hollowMarks(one(x, y), ink, shape());
         } else {
@@ -95,6 +97,9 @@ record DosePoint(
     }
 
     private Shape shape() {
+        if (Double.isInfinite(point.value())) {
+            return Plots.triangle(-6);
+        }
         return switch (point.judgement()) {
             case HELD -> Plots.circle(4.5);
             case REFUTED, ABORTED -> Plots.diamond(5.5);

@@ -1,7 +1,6 @@
 package dev.tensile.chart;
 
 import java.awt.geom.Rectangle2D;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
@@ -29,7 +28,7 @@ public final class Drawing {
         SVGGraphics2D graphics = new SVGGraphics2D(canvas.width(), canvas.height());
         graphics.setDefsKeyPrefix(key);
         graphics.setGeomDoubleConverter(Drawing::rounded);
-        graphics.setTransformDoubleConverter(value -> String.format(Locale.ROOT, "%.4f", value));
+        graphics.setTransformDoubleConverter(value -> Double.toString(Math.rint(value * 1e4) / 1e4));
         chart.draw(graphics, new Rectangle2D.Double(0, 0, canvas.width(), canvas.height()));
         String svg =
                 graphics.getSVGElement(null, false, new ViewBox(0, 0, canvas.width(), canvas.height()), null, null);
@@ -67,10 +66,13 @@ public final class Drawing {
                 + key + "-desc\">" + escape(description) + "</desc>\n";
     }
 
+    /** To a tenth. By hand, because a chart has thousands of coordinates and {@code String.format} is slow. */
     static String rounded(double value) {
-        String text = String.format(Locale.ROOT, "%.1f", value);
-        text = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-        return text.equals("-0") ? "0" : text;
+        long tenths = Math.round(value * 10);
+        long whole = tenths / 10;
+        long rest = Math.abs(tenths % 10);
+        String sign = tenths < 0 && whole == 0 ? "-" : "";
+        return rest == 0 ? Long.toString(whole) : sign + whole + "." + rest;
     }
 
     private static String escape(String text) {

@@ -24,21 +24,21 @@ final class Dress {
     private static final Pattern NOISE = Pattern.compile("<rect [^>]*fill-opacity:0\\.0'[^>]*/>"
             + "|;? ?(?:fill|stroke)-opacity: ?1\\.0(?=[;'])|;stroke-miterlimit:10\\.0");
 
+    private static final Pattern INK = Pattern.compile("(fill|stroke): ?rgb\\((\\d+),254,3\\)");
+
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
     private Dress() {}
 
     static String of(String body) {
-        String dressed =
-                NOISE.matcher(TEXT.matcher(body).replaceAll(Dress::text)).replaceAll("");
-        for (Ink ink : Ink.values()) {
-            for (String property : new String[] {"fill:", "fill: ", "stroke:"}) {
-                String name = property.strip();
-                dressed = dressed.replace(
-                        property + ink.written(), name + ink.light() + ";" + name + "var(" + ink.property() + ")");
-            }
-        }
-        return dressed;
+        String quiet = NOISE.matcher(TEXT.matcher(body).replaceAll(Dress::text)).replaceAll("");
+        return INK.matcher(quiet).replaceAll(Dress::ink);
+    }
+
+    private static String ink(MatchResult match) {
+        Ink ink = Ink.at(Integer.parseInt(match.group(2)));
+        String property = match.group(1);
+        return property + ":" + ink.light() + ";" + property + ":var(" + ink.property() + ")";
     }
 
     private static String text(MatchResult match) {

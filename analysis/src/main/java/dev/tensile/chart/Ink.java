@@ -47,13 +47,9 @@ enum Ink {
         return light;
     }
 
-    String dark() {
-        return dark;
-    }
-
-    /** How the stand-in reads in what the SVG library writes. */
-    String written() {
-        return "rgb(" + place() + ",254,3)";
+    /** The role of a stand-in, by its first component. */
+    static Ink at(int red) {
+        return values()[red - 1];
     }
 
     String property() {

@@ -20,12 +20,13 @@ record PhaseCounts(List<Counted> phases) {
 
     /** One endpoint in one phase; latencies in nanoseconds, sorted, a failure as the greatest of all. */
     static final class Endpoint {
-        private final List<Long> latencies = new ArrayList<>();
+        private long[] latencies = new long[1024];
+        private int requests;
         private int failed;
         private int degraded;
 
         int requests() {
-            return latencies.size();
+            return requests;
         }
 
         int failed() {
@@ -36,12 +37,21 @@ record PhaseCounts(List<Counted> phases) {
             return degraded;
         }
 
+        private void add(long nanos) {
+            latencies = requests == latencies.length ? Arrays.copyOf(latencies, 2 * requests) : latencies;
+            latencies[requests++] = nanos;
+        }
+
+        private void sort() {
+            Arrays.sort(latencies, 0, requests);
+        }
+
         /** Seconds; infinite if it lies among the failures. */
         double quantile(double p) {
-            if (latencies.isEmpty()) {
+            if (requests == 0) {
                 return Double.NaN;
             }
-            long nanos = latencies.get(Math.max(0, (int) Math.ceil(latencies.size() * p) - 1));
+            long nanos = latencies[Math.max(0, (int) Math.ceil(requests * p) - 1)];
             return nanos == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : nanos / 1e9;
         }
     }
@@ -91,7 +101,7 @@ record PhaseCounts(List<Counted> phases) {
         }
         List<Counted> counted = new ArrayList<>();
         for (int i = 0; i < phases.size(); i++) {
-            endpoints.get(i).values().forEach(endpoint -> endpoint.latencies.sort(Comparator.naturalOrder()));
+            endpoints.get(i).values().forEach(Endpoint::sort);
             counted.add(new Counted(
                     phases.get(i), endpoints.get(i), failures.get(i), p99(Arrays.copyOf(lags[i], requests[i]))));
         }
@@ -102,7 +112,7 @@ record PhaseCounts(List<Counted> phases) {
             Samples samples, int i, Map<Integer, Endpoint> endpoints, Map<Failure, Integer> failures) {
         Endpoint endpoint = endpoints.computeIfAbsent(samples.endpoint(i), index -> new Endpoint());
         Outcome outcome = samples.outcome(i);
-        endpoint.latencies.add(outcome.failed() ? Long.MAX_VALUE : samples.latencyNanos(i));
+        endpoint.add(outcome.failed() ? Long.MAX_VALUE : samples.latencyNanos(i));
         endpoint.failed += outcome.failed() ? 1 : 0;
         endpoint.degraded += outcome == Outcome.DEGRADED ? 1 : 0;
         if (outcome != Outcome.OK) {
