@@ -77,21 +77,26 @@ final class PhaseBands {
                         Plots.line(phase.startNanos() / 1e9, Ink.QUIET, FINE), org.jfree.chart.ui.Layer.BACKGROUND);
             }
         }
-        cut().ifPresent(cut ->
-                plot.addDomainMarker(cutLine(cut, plot.getRangeAxis().isAxisLineVisible())));
+        cut().ifPresent(cut -> plot.addDomainMarker(cutLine(cut)));
     }
 
-    private ValueMarker cutLine(Cut cut, boolean labelled) {
-        ValueMarker line = Plots.line(cut.at(), Ink.BROKEN, Plots.solid(2));
-        if (labelled && !cut.label().isEmpty()) {
-            boolean left = cut.at() > seconds / 2;
-            line.setLabel(cut.label());
-            line.setLabelFont(canvas.bold());
-            line.setLabelPaint(Ink.BROKEN.stand());
-            line.setLabelAnchor(left ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
-            line.setLabelTextAnchor(left ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
-            line.setLabelOffset(new RectangleInsets(0, 4, 4, 4));
-        }
+    /** Says beside the line why the run was cut short. */
+    void nameTheCut(XYPlot plot) {
+        cut().ifPresent(cut -> plot.addDomainMarker(named(cutLine(cut), cut)));
+    }
+
+    private static ValueMarker cutLine(Cut cut) {
+        return Plots.line(cut.at(), Ink.BROKEN, Plots.solid(2));
+    }
+
+    private ValueMarker named(ValueMarker line, Cut cut) {
+        boolean left = cut.at() > seconds / 2;
+        line.setLabel(cut.label());
+        line.setLabelFont(canvas.bold());
+        line.setLabelPaint(Ink.BROKEN.stand());
+        line.setLabelAnchor(left ? RectangleAnchor.LEFT : RectangleAnchor.RIGHT);
+        line.setLabelTextAnchor(left ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
+        line.setLabelOffset(new RectangleInsets(0, 4, 0, 4));
         return line;
     }
 

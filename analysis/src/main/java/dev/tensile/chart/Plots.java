@@ -43,7 +43,7 @@ final class Plots {
     static JFreeChart chart(Plot plot, Canvas canvas) {
         JFreeChart chart = new JFreeChart(null, canvas.font(), plot, false);
         chart.setBackgroundPaint(null);
-        chart.setPadding(new RectangleInsets(2, 4, 4, 10));
+        chart.setPadding(new RectangleInsets(2, 4, 4, 18));
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         return chart;
     }

@@ -62,6 +62,7 @@ final class TimeChart {
         all.add(shares, 20);
         bands.shade(latency);
         bands.shade(shares);
+        bands.nameTheCut(latency);
         LegendItemCollection legend = new LegendItemCollection();
         List.of(latency, shares, strip).forEach(plot -> legend.addAll(plot.getLegendItems()));
         all.setFixedLegendItems(legend);
@@ -73,7 +74,7 @@ final class TimeChart {
     private XYPlot latency(Canvas canvas) {
         OptionalDouble limit = latencyLimit();
         double lowest = finite(Window::median).min().orElse(timeout() / 100);
-        double highest = Math.max(finite(Window::high).max().orElse(lowest), limit.orElse(lowest));
+        double highest = Math.max(finite(Window::high).max().orElse(lowest), 1.5 * limit.orElse(lowest));
         boolean capped = windows.each(Window::high).anyMatch(Double::isInfinite);
         XYPlot plot = Plots.plot(TickAxis.of(
                 Scale.latency(lowest, capped ? Math.max(highest, timeout()) : highest, "latency, log scale"), canvas));

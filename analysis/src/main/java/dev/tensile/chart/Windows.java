@@ -30,7 +30,7 @@ record Windows(int seconds, List<Window> list) {
         Samples samples = run.samples();
         double length = Math.max(1, run.lastNanos() / 1e9);
         int seconds = lengthFor(length, samples.size() / length);
-        int count = (int) Math.ceil(length / seconds);
+        int count = Math.max(1, (int) Math.round(length / seconds)); // a short rest would be all noise
         int[] place = new int[samples.size()];
         int[] requests = new int[count];
         for (int i = 0; i < samples.size(); i++) {

@@ -10,6 +10,7 @@ import dev.tensile.run.Restoration;
 import dev.tensile.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The five numbers on top of the page. */
 record HeadTiles(Evidence evidence) {
@@ -22,7 +23,8 @@ record HeadTiles(Evidence evidence) {
         return new Tile(
                 Tone.of(verdict.judgement()),
                 "Verdict",
-                Words.mark(verdict.judgement()) + " " + Words.word(verdict.judgement()),
+                Words.mark(verdict.judgement()) + " "
+                        + Words.word(verdict.judgement()).toLowerCase(Locale.ROOT),
                 Words.ending(evidence.run().ending()) + "; reached "
                         + verdict.rungs().size() + " of " + evidence.rungs() + " rungs");
     }

@@ -37,7 +37,7 @@ record Learned(Evidence evidence) {
                             + "."));
         }
         evidence.verdict().rungs().stream()
-                .filter(rung -> rung.judgement() != Judgement.HELD && rung.judgement() != Judgement.INVALID)
+                .filter(rung -> rung.judgement() == Judgement.REFUTED || rung.judgement() == Judgement.INCONCLUSIVE)
                 .forEach(rung -> points.addAll(worst(rung)));
         steady(points);
         return "### What we learned\n\n"
