@@ -107,7 +107,7 @@ final class DoseChart {
         double lowest = DoubleStream.of(seen).min().orElse(panel.tolerance());
         boolean open = panel.points().stream()
                 .anyMatch(point -> Double.isInfinite(point.interval().upper()));
-        String name = panel.expectation().metric().label();
+        String name = Labels.cut(panel.expectation().metric().label(), 22);
         if (panel.isLatency()) {
             double top = highest * (open ? 3 : 1.5);
             return panel.isRelative()

@@ -76,6 +76,7 @@ final class MadeVerdict {
             case RESILIENT -> "Values above the limit are excluded at 5 % risk.";
             case INVALID -> "The fault was not delivered, so this says nothing about the hypothesis.";
             case HARMFUL, DEGRADED, DEGRADED_UNRESOLVED -> "The whole interval lies beyond the limit.";
+            case HARMFUL_ABORTED -> "The guardrail ended the rung before there was a number.";
             case NOT_ESTIMABLE -> "No number: " + comparison.notEstimable() + ".";
             default ->
                 "The data are compatible with both sides of the limit; about " + comparison.moreSeconds()

@@ -28,7 +28,7 @@ final class HtmlWriter implements Block.Cases<String> {
                 "page",
                 Map.of(
                         "title",
-                        Text.clean(report.title()),
+                        text(report.title()),
                         "style",
                         templates.text("style.css"),
                         "chartStyle",
@@ -36,7 +36,7 @@ final class HtmlWriter implements Block.Cases<String> {
                         "body",
                         new HtmlWriter(templates).all(report.blocks()),
                         "footer",
-                        Text.clean(report.footer())));
+                        text(report.footer())));
     }
 
     private String all(List<Block> blocks) {
@@ -44,7 +44,11 @@ final class HtmlWriter implements Block.Cases<String> {
     }
 
     private static String prose(String markdown) {
-        return RENDERER.render(PARSER.parse(markdown)).strip();
+        return RENDERER.render(PARSER.parse(Text.tied(markdown))).strip();
+    }
+
+    private static String text(String text) {
+        return Text.tied(Text.clean(text));
     }
 
     @Override
@@ -55,18 +59,18 @@ final class HtmlWriter implements Block.Cases<String> {
                         "tone",
                         block.tone().css(),
                         "kicker",
-                        Text.clean(block.kicker()),
+                        text(block.kicker()),
                         "title",
-                        Text.clean(block.title()),
+                        text(block.title()),
                         "mark",
                         block.mark(),
                         "word",
                         block.word(),
                         "sentence",
-                        Text.clean(block.sentence()),
+                        text(block.sentence()),
                         "facts",
                         block.facts().stream()
-                                .map(fact -> Map.of("label", fact.label(), "value", Text.clean(fact.value())))
+                                .map(fact -> Map.of("label", fact.label(), "value", text(fact.value())))
                                 .toList()));
     }
 
@@ -85,8 +89,8 @@ final class HtmlWriter implements Block.Cases<String> {
                                 .map(tile -> Map.of(
                                         "tone", tile.tone().css(),
                                         "label", tile.label(),
-                                        "value", Text.clean(tile.value()),
-                                        "note", Text.clean(tile.note())))
+                                        "value", text(tile.value()),
+                                        "note", text(tile.note())))
                                 .toList()));
     }
 
@@ -98,7 +102,7 @@ final class HtmlWriter implements Block.Cases<String> {
     @Override
     public String section(Block.Section block) {
         return templates.fill(
-                "section", Map.of("id", block.id(), "title", Text.clean(block.title()), "body", all(block.blocks())));
+                "section", Map.of("id", block.id(), "title", text(block.title()), "body", all(block.blocks())));
     }
 
     @Override
@@ -116,7 +120,7 @@ final class HtmlWriter implements Block.Cases<String> {
                         block.title(),
                         "entries",
                         block.sections().stream()
-                                .map(section -> Map.of("id", section.id(), "title", Text.clean(section.title())))
+                                .map(section -> Map.of("id", section.id(), "title", text(section.title())))
                                 .toList()));
     }
 
@@ -130,7 +134,7 @@ final class HtmlWriter implements Block.Cases<String> {
                         "narrow",
                         block.chart().narrow().inline(),
                         "caption",
-                        Text.clean(block.caption())));
+                        text(block.caption())));
     }
 
     @Override
@@ -144,10 +148,10 @@ final class HtmlWriter implements Block.Cases<String> {
                 "table",
                 Map.of(
                         "caption",
-                        Text.clean(block.caption()),
+                        text(block.caption()),
                         "columns",
                         block.columns().stream()
-                                .map(column -> Map.of("title", Text.clean(column.title()), "align", css(column)))
+                                .map(column -> Map.of("title", text(column.title()), "align", css(column)))
                                 .toList(),
                         "rows",
                         block.rows().stream().map(row -> row(block, row)).toList()));
@@ -168,7 +172,7 @@ final class HtmlWriter implements Block.Cases<String> {
         return Map.of(
                 "align", css(block.columns().get(index)),
                 "tone", cell.tone().css(),
-                "text", Text.clean(cell.text()));
+                "text", text(cell.text()));
     }
 
     private static String css(Block.Column column) {

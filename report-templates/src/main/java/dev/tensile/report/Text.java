@@ -11,6 +11,11 @@ final class Text {
                 .replaceAll("[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "");
     }
 
+    /** A number and its unit stay on one line. */
+    static String tied(String text) {
+        return text.replaceAll("(?<=[0-9]) (?=(?:%|ms|s|min|points)(?![A-Za-z]))", "\u00a0");
+    }
+
     /** As itself inside Markdown, for GitHub and for the page alike. */
     static String markdown(String text) {
         return clean(text)
