@@ -48,7 +48,7 @@ final class MadeExperiment {
                 "shopping",
                 "payments",
                 "experiments/checkout-slow-payments.chaos.kts",
-                story == Story.INCONCLUSIVE ? new int[] {100, 400, 650} : delays);
+                story == Story.INCONCLUSIVE ? new int[] {100, 400, 690} : delays);
     }
 
     static Plan hostile() {
@@ -80,9 +80,9 @@ final class MadeExperiment {
                 Expectation.of(new Metric.LatencyQuantile(loadName, 0.5), new Tolerance.LatencyRise(1.5), at),
                 Expectation.of(new Metric.ErrorRate(loadName), new Tolerance.ShareBelow(Share.ofPercent(0.5)), at),
                 Expectation.of(new Metric.DegradedRate(loadName), new Tolerance.ShareRise(Share.ofPercent(5)), at));
-        int[] shares = {20, 50, 100};
+
         List<Rung> rungs = java.util.stream.IntStream.range(0, 3)
-                .mapToObj(i -> rung(payments, shares[i], delays[i], at))
+                .mapToObj(i -> rung(payments, delays[i] == 2000 ? 100 : 20 + 10 * i, delays[i], at))
                 .toList();
         Experiment experiment = new Experiment(
                 name,

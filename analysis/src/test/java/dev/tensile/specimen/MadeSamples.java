@@ -88,7 +88,7 @@ final class MadeSamples {
         return switch (story) {
             case GUARD_ABORTED -> 0.3;
             case HARD_STOP -> 0.9;
-            case INCONCLUSIVE -> 0.004;
+            case INCONCLUSIVE -> 0.013;
             case STOPPED, CRASHED, FAILED -> 0.002;
             default -> 0.06;
         };

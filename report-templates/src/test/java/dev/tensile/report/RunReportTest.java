@@ -51,6 +51,14 @@ class RunReportTest {
     }
 
     @Test
+    void theSpecimensEndAsTheyAreNamed() {
+        for (String name : List.of("HELD", "REFUTED", "INCONCLUSIVE", "INVALID", "NOT_STEADY")) {
+            assertEquals(
+                    name, Specimen.of(Story.valueOf(name)).verdict().judgement().name());
+        }
+    }
+
+    @Test
     void sameRunGivesTheSameBytes() {
         assertEquals(report(Story.REFUTED).html(), report(Story.REFUTED).html());
         assertEquals(report(Story.REFUTED).markdown(), report(Story.REFUTED).markdown());
