@@ -5,6 +5,7 @@ import dev.tensile.compare.Interval;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Metric;
 import dev.tensile.experiment.Tolerance;
+import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
 import dev.tensile.verdict.Finding;
 import dev.tensile.verdict.Judgement;
@@ -68,7 +69,7 @@ record DosePanel(Expectation expectation, List<Point> points, double tolerance, 
                     comparison.effect(),
                     comparison.effect95(),
                     judgement(verdict, comparison, index),
-                    rung(verdict, comparison.rung()) == Judgement.ABORTED));
+                    isCutShort(run, comparison.rung())));
         }
         return mine.isEmpty()
                 ? new DosePanel(expectation, List.of(), 0, 0)
@@ -77,6 +78,14 @@ record DosePanel(Expectation expectation, List<Point> points, double tolerance, 
                         points,
                         mine.get(0).tolerance(),
                         mine.get(0).harm());
+    }
+
+    /** Whether a rung was held for at least a second less than planned. */
+    private static boolean isCutShort(Run run, int rung) {
+        double planned = run.plan().rung(rung).hold().toMillis() / 1e3;
+        return run.phase(Phase.Kind.HOLD, rung)
+                .map(phase -> phase.seconds() < planned - 1)
+                .orElse(true);
     }
 
     private static Judgement rung(Verdict verdict, int rung) {
