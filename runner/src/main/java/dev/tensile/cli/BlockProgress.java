@@ -72,7 +72,8 @@ final class BlockProgress implements Progress, RunWatcher {
         int columns = terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS;
         List<AttributedString> lines = new ArrayList<>();
         double done = length.isZero() ? 0 : 1 - (double) left.toMillis() / length.toMillis();
-        String head = console.bold(phase) + (length.isZero() ? "" : "  " + LiveText.bar(done) + "  " + LiveText.left(left));
+        String head =
+                console.bold(phase) + (length.isZero() ? "" : "  " + LiveText.bar(done) + "  " + LiveText.left(left));
         lines.add(fit(head, columns));
         body.forEach(line -> lines.add(fit(line, columns)));
         display.resize(Math.max(lines.size(), terminal.getHeight()), columns);

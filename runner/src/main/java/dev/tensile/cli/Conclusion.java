@@ -3,6 +3,7 @@ package dev.tensile.cli;
 import dev.tensile.compare.Comparer;
 import dev.tensile.compare.Comparison;
 import dev.tensile.report.ReportFiles;
+import dev.tensile.report.RunReport;
 import dev.tensile.run.Run;
 import dev.tensile.run.RunStore;
 import dev.tensile.verdict.Judge;
@@ -22,7 +23,7 @@ record Conclusion(Run run, List<Comparison> comparisons, Verdict verdict) {
         Verdict verdict = Judge.judge(run, comparisons);
         RunStore.save(folder, COMPARISONS, comparisons);
         RunStore.save(folder, VERDICT, verdict);
-        ReportFiles.write(folder, run, comparisons, verdict);
+        ReportFiles.write(RunReport.of(run, comparisons, verdict), folder);
         return new Conclusion(run, comparisons, verdict);
     }
 }

@@ -1,6 +1,10 @@
 package dev.tensile.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 
 /** Human text goes to stderr, data to stdout; colour only where a person looks at it. */
 final class Console {
@@ -16,9 +20,9 @@ final class Console {
         this.colour = colour;
     }
 
-    /** The console of this process. {@code NO_COLOR} and {@code CI} are respected. */
+    /** The console of this process; the launcher knows whether it is a terminal. {@code NO_COLOR} and {@code CI} are respected. */
     static Console ofProcess() {
-        boolean interactive = System.console() != null && !isSet("CI") && !"dumb".equals(System.getenv("TERM"));
+        boolean interactive = Boolean.getBoolean("tensile.terminal") && !isSet("CI") && !"dumb".equals(System.getenv("TERM"));
         return new Console(System.err, System.out, interactive, interactive && !isSet("NO_COLOR"));
     }
 
@@ -38,6 +42,18 @@ final class Console {
 
     void say(String line) {
         human.println(line);
+    }
+
+    /** Asks the person at the terminal; empty if the input has ended. */
+    String ask(String question) {
+        human.print(question);
+        human.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            return answer == null ? "" : answer.strip();
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     void data(String text) {

@@ -39,8 +39,9 @@ final class DemoCommand {
                 return 0;
             }
             shop.start(settings, DemoShop.Lifetime.UNTIL_STOPPED);
-            LinkProcess.startDetached(LINK);
-            console.say("up: checkout http://" + DemoShop.CHECKOUT + "/checkout?cart=42, metrics at /metrics; stop it with: tensile demo down");
+            LinkProcess.startDetached(List.of(LINK));
+            console.say("up: checkout http://" + DemoShop.CHECKOUT
+                    + "/checkout?cart=42, metrics at /metrics; stop it with: tensile demo down");
             return 0;
         }
     }

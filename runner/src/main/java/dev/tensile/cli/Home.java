@@ -8,7 +8,8 @@ final class Home {
 
     /** The folder with the jars of the demo shop. */
     static Path demo() {
-        return Path.of(System.getProperty("tensile.demo", "demo/target/dist/lib")).toAbsolutePath();
+        return Path.of(System.getProperty("tensile.demo", "demo/target/dist/lib"))
+                .toAbsolutePath();
     }
 
     static String version() {

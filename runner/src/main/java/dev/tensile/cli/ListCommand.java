@@ -38,13 +38,19 @@ final class ListCommand implements Callable<Integer> {
         try {
             Plan plan = RunStore.loadPlan(folder);
             Optional<Verdict> verdict = RunStore.read(folder, Conclusion.VERDICT, Verdict.class);
-            String word = verdict.map(v -> v.judgement().name().replace('_', ' ').toLowerCase(Locale.ROOT))
+            String word = verdict.map(
+                            v -> v.judgement().name().replace('_', ' ').toLowerCase(Locale.ROOT))
                     .orElse("not judged");
             int rungs = plan.experiment().ladder().rungs().size();
             String held = verdict.map(v -> v.highestHeld() + "/" + rungs + " rungs held")
                     .orElse("");
             return String.format(
-                    Locale.ROOT, "%s  %-12s  %-15s  %s", name, word, held, plan.experiment().name());
+                    Locale.ROOT,
+                    "%s  %-12s  %-15s  %s",
+                    name,
+                    word,
+                    held,
+                    plan.experiment().name());
         } catch (RunStoreException damaged) {
             return name + "  unreadable    " + damaged.getMessage();
         }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** The command line. */
 @Command(
         name = "tensile",
-        description = "Pulls a running system a little harder at each step and reports where it yields and where it breaks.",
+        description =
+                "Pulls a running system a little harder at each step and reports where it yields and where it breaks.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -28,7 +29,10 @@ import picocli.CommandLine.Option;
             VersionCommand.class
         })
 public final class Main {
-    @Option(names = "--stacktrace", scope = CommandLine.ScopeType.INHERIT, description = "Show where an error came from.")
+    @Option(
+            names = "--stacktrace",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show where an error came from.")
     boolean stacktrace;
 
     private Main() {}
@@ -55,7 +59,8 @@ public final class Main {
 
     private static int usage(Console console, CommandLine.ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        java.util.List<String> names = command.getSubcommands().keySet().stream().toList();
+        java.util.List<String> names =
+                command.getSubcommands().keySet().stream().toList();
         String hint = wrong instanceof CommandLine.UnmatchedArgumentException unmatched && !names.isEmpty()
                 ? dev.tensile.experiment.Nearest.hint(unmatched.getUnmatched().get(0), names)
                 : "tensile help: " + command.getCommandName() + " --help";

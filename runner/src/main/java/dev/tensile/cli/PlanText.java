@@ -69,7 +69,8 @@ final class PlanText implements Step.Cases<String> {
                 .map(step -> ((Step.Inject) step).timeLimit())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return "if Tensile is killed the fault is lifted at once; if it hangs, after at most " + Quantities.text(longest);
+        return "if Tensile is killed the fault is lifted at once; if it hangs, after at most "
+                + Quantities.text(longest);
     }
 
     private static String describe(Target target) {
@@ -83,7 +84,8 @@ final class PlanText implements Step.Cases<String> {
 
     private static String describe(Load load) {
         return load.name() + "  " + load.rate() + " "
-                + load.arrivals().name().toLowerCase(java.util.Locale.ROOT) + " on " + load.on().name() + ", timeout "
+                + load.arrivals().name().toLowerCase(java.util.Locale.ROOT) + " on "
+                + load.on().name() + ", timeout "
                 + Quantities.text(load.timeout());
     }
 
@@ -94,8 +96,9 @@ final class PlanText implements Step.Cases<String> {
 
     @Override
     public String inject(Step.Inject step) {
-        return "rung " + step.rung() + ": inject " + plan.rung(step.rung()).doses().get(step.dose()) + "  (undo: "
-                + step.undo() + "; by itself after " + Quantities.text(step.timeLimit()) + ")";
+        return "rung " + step.rung() + ": inject "
+                + plan.rung(step.rung()).doses().get(step.dose()) + "  (undo: " + step.undo() + "; by itself after "
+                + Quantities.text(step.timeLimit()) + ")";
     }
 
     @Override

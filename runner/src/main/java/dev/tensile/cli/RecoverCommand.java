@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 final class RecoverCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..*", paramLabel = "RUN", description = "Run folders; without them, every run that did not end.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RUN",
+            description = "Run folders; without them, every run that did not end.")
     List<Path> folders = new ArrayList<>();
 
     @Mixin
@@ -65,12 +68,13 @@ final class RecoverCommand implements Callable<Integer> {
             console.error(unreadable.getMessage() + "", unreadable.mend());
             return Recovery.State.RESIDUE;
         }
-        console.say(folder + ": " + switch (report.state()) {
-            case RUNNING -> "is running; stop it with Ctrl-C or SIGTERM";
-            case ENDED -> "had put everything back by itself";
-            case RECOVERED -> console.good("put back");
-            case RESIDUE -> console.bad("NOT put back");
-        });
+        console.say(folder + ": "
+                + switch (report.state()) {
+                    case RUNNING -> "is running; stop it with Ctrl-C or SIGTERM";
+                    case ENDED -> "had put everything back by itself";
+                    case RECOVERED -> console.good("put back");
+                    case RESIDUE -> console.bad("NOT put back");
+                });
         for (Verification seen : report.seen()) {
             String mark = seen.restoration() == Restoration.RESIDUE ? console.bad("left") : "ok  ";
             console.say("  " + mark + "  " + seen.what() + ": " + seen.detail());

@@ -49,7 +49,8 @@ final class ReportCommand implements Callable<Integer> {
         }
         List<Path> all = runs.store().folders();
         return all.stream()
-                .filter(folder -> run.isEmpty() || folder.getFileName().toString().startsWith(run))
+                .filter(folder ->
+                        run.isEmpty() || folder.getFileName().toString().startsWith(run))
                 .findFirst()
                 .map(ReportCommand::real)
                 .orElseThrow(() -> new Failure(

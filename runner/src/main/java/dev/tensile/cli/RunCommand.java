@@ -4,7 +4,6 @@ import dev.tensile.experiment.Environment;
 import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Quantities;
 import dev.tensile.run.PlanFile;
-import java.io.Console;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,12 +16,15 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = "Run an experiment: watch, hurt a little, widen while it holds, put everything back, report.")
 final class RunCommand implements Callable<Integer> {
-    private final dev.tensile.cli.Console console;
+    private final Console console;
 
     @Parameters(arity = "0..1", paramLabel = "SCRIPT", description = "A .chaos.kts file.")
     Optional<Path> script = Optional.empty();
 
-    @Option(names = "--plan", paramLabel = "FILE", description = "Run a plan that plan --save wrote, instead of a script.")
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Run a plan that plan --save wrote, instead of a script.")
     Optional<Path> plan = Optional.empty();
 
     @Option(
@@ -39,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     OutputOption output = new OutputOption();
 
-    RunCommand(dev.tensile.cli.Console console) {
+    RunCommand(Console console) {
         this.console = console;
     }
 
@@ -54,7 +56,9 @@ final class RunCommand implements Callable<Integer> {
     private Scripts.Planned planned() {
         if (script.isPresent() == plan.isPresent()) {
             throw new Failure(
-                    ExitCode.USAGE, "say what to run: a script, or --plan FILE", "tensile run experiments/checkout-slow-payments.chaos.kts");
+                    ExitCode.USAGE,
+                    "say what to run: a script, or --plan FILE",
+                    "tensile run experiments/checkout-slow-payments.chaos.kts");
         }
         Scripts scripts = new Scripts(console);
         return plan.isPresent()
@@ -67,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
         console.say(console.bold(experiment.name()));
         console.say(console.dim("  " + file.plan().engine() + " engine, "
                 + experiment.ladder().rungs().size() + " rungs, about "
-                + Quantities.text(file.plan().expectedDuration()) + ", plan " + file.digest().substring(0, 12)));
+                + Quantities.text(file.plan().expectedDuration()) + ", plan "
+                + file.digest().substring(0, 12)));
     }
 
     /** Hurting anything but the demo needs a yes: by flag, by a saved plan, or by a person. */
@@ -76,15 +81,14 @@ final class RunCommand implements Callable<Integer> {
         if (demo || yes || plan.isPresent()) {
             return;
         }
-        Console terminal = System.console();
-        if (!console.isInteractive() || terminal == null) {
+        if (!console.isInteractive()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "this would hurt a system that is not the demo, and nobody is here to be asked",
                     "add --yes, or run a plan that was saved with plan --save");
         }
-        String answer = terminal.readLine("This will inject faults into %s. Go on? [y/N] ", names(experiment));
-        if (answer == null || !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y")) {
+        String answer = console.ask("This will inject faults into " + names(experiment) + ". Go on? [y/N] ");
+        if (!answer.toLowerCase(java.util.Locale.ROOT).startsWith("y")) {
             throw new Failure(ExitCode.USAGE, "not agreed; nothing was touched", "");
         }
     }

@@ -36,7 +36,8 @@ final class RunSession {
     int run(Scripts.Planned planned) {
         String suffix = Long.toString(System.nanoTime() & 0xfffff, 36);
         StopRequest stop = new StopRequest();
-        try (RunWriter writer = store.create(planned.plan(), planned.script(), Clock.systemUTC().instant(), suffix);
+        try (RunWriter writer = store.create(
+                        planned.plan(), planned.script(), Clock.systemUTC().instant(), suffix);
                 Signals signals = Signals.stopping(stop, console)) {
             ActiveRuns.begin(writer.folder());
             Experimenter.End end = experiment(planned, writer, stop);
@@ -47,7 +48,8 @@ final class RunSession {
                 console.error(end.detail(), "");
             }
             Conclusion conclusion = Conclusion.draw(writer.folder());
-            new VerdictText(console).print(conclusion.verdict(), relative(writer.folder().resolve("report.html")));
+            new VerdictText(console)
+                    .print(conclusion.verdict(), relative(writer.folder().resolve("report.html")));
             RunStore.seal(writer.folder());
             if (json) {
                 printJson(writer.folder());

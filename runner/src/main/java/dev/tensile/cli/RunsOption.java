@@ -6,7 +6,11 @@ import picocli.CommandLine.Option;
 
 /** Where the run folders are. */
 final class RunsOption {
-    @Option(names = "--runs", paramLabel = "FOLDER", description = "Where run folders are kept (runs).", defaultValue = "runs")
+    @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            description = "Where run folders are kept (runs).",
+            defaultValue = "runs")
     Path folder = Path.of("runs");
 
     RunStore store() {

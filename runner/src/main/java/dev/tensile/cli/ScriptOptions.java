@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 
 /** Options of every command that reads a script. */
 final class ScriptOptions {
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Change a parameter of the script, as --set delay=1s.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Change a parameter of the script, as --set delay=1s.")
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--on", paramLabel = "ENGINE", description = "Where to inject: local.", defaultValue = "local")

@@ -37,7 +37,8 @@ final class Scripts {
         Engine engine = engine(on);
         Loaded loaded = load(script, settings);
         Experiment experiment = check(loaded);
-        Plan plan = Plan.of(experiment, engine.name(), script.toString(), loaded.source().digest(), seed);
+        Plan plan = Plan.of(
+                experiment, engine.name(), script.toString(), loaded.source().digest(), seed);
         refuse(engine.check(plan), new ProblemPrinter(loaded.source(), colour()));
         String text = new String(loaded.source().bytes(), StandardCharsets.UTF_8);
         return new Planned(PlanFile.of(plan), text, engine);

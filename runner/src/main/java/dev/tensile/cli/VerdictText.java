@@ -23,7 +23,8 @@ final class VerdictText {
         console.say(colour(verdict) + "  " + wrap(verdict.sentence()));
         for (RungVerdict rung : verdict.rungs()) {
             console.say("  rung " + rung.rung() + "  "
-                    + String.format(Locale.ROOT, "%-12s", rung.judgement().name().toLowerCase(Locale.ROOT)) + "  "
+                    + String.format(
+                            Locale.ROOT, "%-12s", rung.judgement().name().toLowerCase(Locale.ROOT)) + "  "
                     + console.dim(wrap(rung.sentence())));
         }
         for (Gate gate : verdict.gates()) {
@@ -31,11 +32,12 @@ final class VerdictText {
                 console.say("  gate " + gate.id() + " failed: " + gate.title() + " (" + gate.detail() + ")");
             }
         }
-        console.say("  restored: " + switch (verdict.restoration()) {
-            case VERIFIED -> "yes, verified";
-            case NOTHING_TO_RESTORE -> "nothing was injected";
-            case RESIDUE -> console.bad("NO: run `tensile recover`");
-        });
+        console.say("  restored: "
+                + switch (verdict.restoration()) {
+                    case VERIFIED -> "yes, verified";
+                    case NOTHING_TO_RESTORE -> "nothing was injected";
+                    case RESIDUE -> console.bad("NO: run `tensile recover`");
+                });
         console.say("  report:   " + report);
     }
 

@@ -13,9 +13,11 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.data("tensile " + Home.version() + "\njava " + Runtime.version() + " (" + System.getProperty("java.vendor")
-                + ")\nkotlin " + kotlin.KotlinVersion.CURRENT + "\n" + System.getProperty("os.name") + " "
-                + System.getProperty("os.version") + ", " + Runtime.getRuntime().availableProcessors() + " processors\n");
+        console.data(
+                "tensile " + Home.version() + "\njava " + Runtime.version() + " (" + System.getProperty("java.vendor")
+                        + ")\nkotlin " + kotlin.KotlinVersion.CURRENT + "\n" + System.getProperty("os.name") + " "
+                        + System.getProperty("os.version") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors\n");
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.tensile.engine;
 
 import dev.tensile.experiment.Plan;
 import dev.tensile.load.CohortRule;
+import dev.tensile.load.Counts;
 import dev.tensile.load.LoadGenerator;
 import dev.tensile.load.RunClock;
 import dev.tensile.load.SampleSink;
@@ -16,8 +17,7 @@ public final class HttpWorkload implements Workload {
 
     @Override
     public Running start(RunClock clock, CohortRule cohorts, SampleSink sink) {
-        LoadGenerator generator =
-                LoadGenerator.start(plan.experiment().loads(), plan.seed(), clock, sink);
+        LoadGenerator generator = LoadGenerator.start(plan.experiment().loads(), plan.seed(), clock, sink);
         generator.cohorts(cohorts);
         return new Sending(generator);
     }
@@ -26,7 +26,7 @@ public final class HttpWorkload implements Workload {
         @Override
         public Counted drain() {
             try {
-                LoadGenerator.Counts counts = generator.stop();
+                Counts counts = generator.stop();
                 return new Counted(counts.intended(), counts.recorded());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
