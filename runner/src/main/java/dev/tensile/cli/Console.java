@@ -1,10 +1,13 @@
 package dev.tensile.cli;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /** Human text goes to stderr, data to stdout; colour only where a person looks at it. */
 final class Console {
@@ -23,7 +26,12 @@ final class Console {
     /** The console of this process; the launcher knows whether it is a terminal. {@code NO_COLOR} and {@code CI} are respected. */
     static Console ofProcess() {
         boolean interactive = Boolean.getBoolean("tensile.terminal") && !isSet("CI") && !"dumb".equals(System.getenv("TERM"));
-        return new Console(System.err, System.out, interactive, interactive && !isSet("NO_COLOR"));
+        return new Console(utf8(FileDescriptor.err), utf8(FileDescriptor.out), interactive, interactive && !isSet("NO_COLOR"));
+    }
+
+    /** Whatever the locale says: terminals and files of today are UTF-8. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     private static boolean isSet(String name) {

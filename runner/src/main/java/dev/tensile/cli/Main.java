@@ -5,6 +5,7 @@ import dev.tensile.run.RunStoreException;
 import dev.tensile.script.load.ScriptException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ public final class Main {
         line.setParameterExceptionHandler((wrong, args) -> usage(console, wrong));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> main.explain(console, thrown));
         if (arguments.length == 0) {
-            line.usage(new PrintWriter(System.err, true));
+            line.usage(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
             return ExitCode.USAGE.number();
         }
         return line.execute(arguments);
