@@ -25,8 +25,10 @@ final class Console {
 
     /** The console of this process; the launcher knows whether it is a terminal. {@code NO_COLOR} and {@code CI} are respected. */
     static Console ofProcess() {
-        boolean interactive = Boolean.getBoolean("tensile.terminal") && !isSet("CI") && !"dumb".equals(System.getenv("TERM"));
-        return new Console(utf8(FileDescriptor.err), utf8(FileDescriptor.out), interactive, interactive && !isSet("NO_COLOR"));
+        boolean interactive =
+                Boolean.getBoolean("tensile.terminal") && !isSet("CI") && !"dumb".equals(System.getenv("TERM"));
+        return new Console(
+                utf8(FileDescriptor.err), utf8(FileDescriptor.out), interactive, interactive && !isSet("NO_COLOR"));
     }
 
     /** Whatever the locale says: terminals and files of today are UTF-8. */
