@@ -1,0 +1,114 @@
+package dev.tensile.verdict;
+
+import dev.tensile.experiment.BlastRadius;
+import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.Scope;
+import dev.tensile.run.Cohort;
+import dev.tensile.run.Delivered;
+import dev.tensile.run.Phase;
+import dev.tensile.run.Run;
+import java.util.List;
+
+/** Was the fault there, and did it touch what it was meant to? */
+final class FaultGates {
+    private static final String DELIVERED = "fault delivered";
+    private static final String SPLIT = "cohorts split as asked";
+
+    /** |z| of a two-sided p-value of 1e-4. */
+    private static final double Z_1E_4 = 3.8906;
+
+    private final Run run;
+    private final GateList gates;
+
+    FaultGates(Run run, GateList gates) {
+        this.run = run;
+        this.gates = gates;
+    }
+
+    void check(Phase hold) {
+        delivered(hold.rung());
+        split(hold);
+    }
+
+    /** Proof of fault: traffic passed the link, and the fault touched it, to the share that was asked. */
+    private void delivered(int rung) {
+        List<Delivered> delivered = run.delivered(rung);
+        if (delivered.isEmpty()) {
+            gates.notApplicable("dose", DELIVERED, rung, "it is not known what was delivered: the run broke off");
+            return;
+        }
+        List<Dose> doses = run.plan().rung(rung).doses();
+        for (int i = 0; i < delivered.size(); i++) {
+            delivered(rung, doses.get(i), delivered.get(i));
+        }
+    }
+
+    private void delivered(int rung, Dose dose, Delivered got) {
+        String link = "the link to " + dose.fault().on().name();
+        boolean requests = dose.radius().scope() == Scope.REQUESTS;
+        if (!got.sawTraffic()) {
+            String listen = dose.fault().on().local().listen().toString();
+            gates.check(
+                    "dose",
+                    DELIVERED,
+                    rung,
+                    false,
+                    "no traffic on " + link + " while the fault was in force: does the service connect to " + listen
+                            + "?");
+        } else if (!got.touchedAnything()) {
+            String why = requests && got.requestsSeen() == 0 ? ": it is not HTTP/1.1; use `of connections`" : "";
+            gates.check(
+                    "dose",
+                    DELIVERED,
+                    rung,
+                    false,
+                    "there was traffic on " + link + ", but the fault touched none of it" + why);
+        } else {
+            long seen = requests ? got.requestsSeen() : got.connectionsSeen();
+            long touched = requests ? got.requestsTouched() : got.connectionsTouched();
+            String scope = dose.radius().scope().word();
+            gates.check(
+                    "dose",
+                    DELIVERED,
+                    rung,
+                    plausible(touched, seen, dose.radius()),
+                    touched + " of " + seen + " " + scope + " touched, asked " + dose.radius());
+        }
+    }
+
+    /** With few connections a share can only be met roughly; beyond chance at 1e-4 it was not met. */
+    private static boolean plausible(long touched, long seen, BlastRadius radius) {
+        double share = radius.share().fraction();
+        double error = Math.sqrt(seen * share * (1 - share));
+        return Math.abs(touched - seen * share) <= Z_1E_4 * error + 1 + 0.01 * seen;
+    }
+
+    /** G4: the cohorts split as configured. */
+    private void split(Phase hold) {
+        long target = count(hold, Cohort.TARGET);
+        long all = target + count(hold, Cohort.CONTROL);
+        BlastRadius radius = run.plan().rung(hold.rung()).doses().get(0).radius();
+        if (all == 0 || radius.scope() != Scope.REQUESTS) {
+            gates.notApplicable("G4", SPLIT, hold.rung(), "a share of connections: a request's cohort is not known");
+            return;
+        }
+        double share = radius.share().fraction();
+        double z = Math.abs(target - all * share) / Math.max(1e-9, Math.sqrt(all * share * (1 - share)));
+        gates.check(
+                "G4",
+                SPLIT,
+                hold.rung(),
+                share == 1 ? target == all : z <= Z_1E_4,
+                target + " of " + all + " requests inside the radius, asked " + radius.share());
+    }
+
+    private long count(Phase phase, Cohort cohort) {
+        long count = 0;
+        for (int i = 0; i < run.samples().size(); i++) {
+            long due = run.samples().intendedNanos(i);
+            boolean inside = due >= phase.startNanos() && due < phase.endNanos();
+            count += inside && run.samples().cohort(i) == cohort ? 1 : 0;
+        }
+        return count;
+    }
+}
