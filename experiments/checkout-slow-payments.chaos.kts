@@ -43,7 +43,7 @@ experiment("Checkout survives a slow payment provider") {
 
     // What ought to hold on every rung. If it is shown not to, the verdict is REFUTED.
     hypothesis {
-        expect(shopping.p99) below 500.milliseconds
+        expect(shopping.p95) below 500.milliseconds
         expect(shopping.p50) below 100.milliseconds
         expect(shopping.errorRate) below 1.percent
     }
@@ -54,17 +54,20 @@ experiment("Checkout survives a slow payment provider") {
         abortWhen(shopping.p95 above 1.5.seconds)
     }
 
-    // First the system undisturbed: this is what every rung is compared with.
-    baseline(45.seconds)
+    // A shop that was just started is slow at first; that is not the question.
+    warmUp(15.seconds)
 
-    // Then a little harder at each step. The next rung is only climbed if the system recovered from the last.
+    // Then the system undisturbed: this is what every rung is compared with.
+    baseline(40.seconds)
+
+    // And a little harder at each step. The next rung is only climbed if the system recovered from the last.
     ladder(latency(on = payments)) {
-        rung(25.percent of requests, 50.milliseconds, jitter = 5.milliseconds, hold = 35.seconds)
-        rung(40.percent of requests, 150.milliseconds, jitter = 15.milliseconds, hold = 35.seconds)
+        rung(10.percent of requests, 50.milliseconds, jitter = 5.milliseconds, hold = 35.seconds)
+        rung(25.percent of requests, 150.milliseconds, jitter = 15.milliseconds, hold = 35.seconds)
         rung(all of requests, 400.milliseconds, jitter = 40.milliseconds, hold = 35.seconds)
         coolDown(8.seconds)
     }
 
-    // And at the end: does everything come back?
+    // At the end: does everything come back?
     recovery(20.seconds)
 }

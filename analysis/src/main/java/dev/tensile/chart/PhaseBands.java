@@ -33,6 +33,7 @@ final class PhaseBands {
 
     static String name(Phase phase) {
         return switch (phase.kind()) {
+            case WARM_UP -> "warm-up";
             case BASELINE -> "baseline";
             case HOLD -> "rung " + phase.rung();
             case COOL_DOWN -> "cool-down " + phase.rung();
@@ -135,6 +136,7 @@ final class PhaseBands {
     private Optional<String> label(Phase phase) {
         double pixels = phase.seconds() / seconds * (canvas.width() - (canvas.narrow() ? 70 : 90));
         List<String> choices = switch (phase.kind()) {
+            case WARM_UP -> List.of("warm-up", "warm");
             case BASELINE -> List.of("baseline", "base");
             case HOLD ->
                 List.of(

@@ -9,6 +9,7 @@ package dev.tensile.run;
 public record Phase(Kind kind, int rung, long startNanos, long endNanos) {
     /** What goes on in it. */
     public enum Kind {
+        WARM_UP,
         BASELINE,
         HOLD,
         COOL_DOWN,

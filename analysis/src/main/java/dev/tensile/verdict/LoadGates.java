@@ -121,12 +121,17 @@ final class LoadGates {
 
     /** G6: enough seconds and requests for each number. */
     void enoughData(int rung) {
+        String title = "enough data";
+        if (Windows.wasCutShort(run, rung)) {
+            gates.notApplicable("G6", title, rung, "the rung was stopped before its time");
+            return;
+        }
         Optional<Comparison> tooLittle = comparisons.stream()
                 .filter(comparison -> comparison.rung() == rung && !comparison.isEstimable())
                 .findFirst();
         String detail = tooLittle
                 .map(comparison -> comparison.metric().label() + ": " + comparison.notEstimable())
                 .orElse("every expectation has enough seconds and requests");
-        gates.check("G6", "enough data", rung, tooLittle.isEmpty(), detail);
+        gates.check("G6", title, rung, tooLittle.isEmpty(), detail);
     }
 }

@@ -63,6 +63,7 @@ public final class Specimen {
                         Expectation.of(P99, new Tolerance.LatencyBelow(Duration.ofMillis(500)), SourceRef.NONE),
                         Expectation.of(ERRORS, new Tolerance.ShareBelow(Share.ofPercent(1)), SourceRef.NONE)),
                 List.of(new Guardrail(ERRORS, new Tolerance.ShareBelow(Share.ofPercent(5)), SourceRef.NONE)),
+                Duration.ZERO,
                 Duration.ofSeconds(45),
                 new Ladder(List.of(rung(0.25, 50), rung(0.5, 150), rung(1, 400)), Duration.ofSeconds(8)),
                 Duration.ofSeconds(20),

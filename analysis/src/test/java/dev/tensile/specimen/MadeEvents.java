@@ -114,13 +114,24 @@ final class MadeEvents {
 
     private String cut(int rung) {
         if (story == Story.GUARD_ABORTED) {
-            events.add(new Event.GuardTripped(
-                    now, rung, 0, 812.4, 0.087, "shopping error rate: 31 of 198 failed in the last second"));
+            events.add(
+                    new Event.GuardTripped(
+                            now,
+                            rung,
+                            0,
+                            812.4,
+                            0.087,
+                            "the guardrail \"shopping error rate below 5 %\" tripped 9 s into the rung: at least 8.7 % of the requests failed (limit 5 %, e-value 812)."));
             return "a guardrail tripped";
         }
         if (story == Story.HARD_STOP) {
             events.add(new Event.GuardTripped(
-                    now, rung, -1, Double.POSITIVE_INFINITY, 0, "412 of 600 requests failed within 3 s"));
+                    now,
+                    rung,
+                    -1,
+                    Double.POSITIVE_INFINITY,
+                    0,
+                    "hard stop 4 s into the rung: at least half of the requests of shopping failed for 3 seconds."));
             return "hard stop";
         }
         return story == Story.STOPPED ? "Ctrl-C" : "the engine died: connection to the link lost";

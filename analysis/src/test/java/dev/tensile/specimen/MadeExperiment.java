@@ -95,6 +95,7 @@ final class MadeExperiment {
                 hypothesis,
                 List.of(new Guardrail(
                         new Metric.ErrorRate(loadName), new Tolerance.ShareBelow(Share.ofPercent(5)), at)),
+                Duration.ZERO,
                 Duration.ofSeconds(45),
                 new Ladder(rungs, Duration.ofSeconds(15)),
                 Duration.ofSeconds(60),

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param owner who answers for it
  * @param because why it is worth asking: an incident, a change, a doubt
+ * @param warmUp load before the baseline that is recorded and not judged; caches and compilers take their time
  * @param settle cut from the front of each rung and of the baseline before judging; guardrails see everything
  */
 public record Experiment(
@@ -21,6 +22,7 @@ public record Experiment(
         List<Load> loads,
         List<Expectation> hypothesis,
         List<Guardrail> guardrails,
+        Duration warmUp,
         Duration baseline,
         Ladder ladder,
         Duration recovery,
@@ -35,6 +37,7 @@ public record Experiment(
         hypothesis = List.copyOf(hypothesis);
         guardrails = List.copyOf(guardrails);
         parameters = List.copyOf(parameters);
+        Check.notNegative("warmUp", warmUp);
         Check.notNegative("settle", settle);
     }
 

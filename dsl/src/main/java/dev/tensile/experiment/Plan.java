@@ -38,6 +38,9 @@ public record Plan(
     /** Unrolls a valid experiment. */
     public static Plan of(Experiment experiment, String engine, String script, String scriptDigest, long seed) {
         List<Step> steps = new ArrayList<>();
+        if (!experiment.warmUp().isZero()) {
+            steps.add(new Step.WarmUp(experiment.warmUp()));
+        }
         steps.add(new Step.Baseline(experiment.baseline()));
         steps.add(new Step.SteadyStateCheck(0, STEADY_WINDOW, STEADY_WINDOW));
         List<Rung> rungs = experiment.ladder().rungs();

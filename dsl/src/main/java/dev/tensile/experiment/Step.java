@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /** One thing that a run does. Rungs count from 1. */
 public sealed interface Step
-        permits Step.Baseline,
+        permits Step.WarmUp,
+                Step.Baseline,
                 Step.Inject,
                 Step.Hold,
                 Step.Revert,
@@ -18,6 +19,14 @@ public sealed interface Step
     }
 
     <R> R match(Cases<R> cases);
+
+    /** Load only, until caches are filled and code is compiled. */
+    record WarmUp(Duration duration) implements Step {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.warmUp(this);
+        }
+    }
 
     /** Load only: what the system does undisturbed. */
     record Baseline(Duration duration) implements Step {
@@ -89,6 +98,8 @@ public sealed interface Step
 
     /** One answer for each step. */
     interface Cases<R> {
+        R warmUp(WarmUp step);
+
         R baseline(Baseline step);
 
         R inject(Inject step);

@@ -36,6 +36,7 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
     private val guardrails = mutableListOf<Guardrail>()
     private var environment: Environment = Environment.AlreadyRunning()
     private var ladder: Ladder? = null
+    private var warmUp: java.time.Duration = java.time.Duration.ZERO
     private var baseline: java.time.Duration? = null
     private var recovery: java.time.Duration? = null
     private var settle = 5.seconds.toModel()
@@ -92,6 +93,11 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
         guardrails += GuardrailsBuilder(log).apply(block).build()
     }
 
+    /** How long the load runs before the baseline begins, for caches to fill and code to be compiled; recorded, not judged. */
+    public fun warmUp(duration: Duration) {
+        warmUp = log.attempt(warmUp) { duration.toModel().mustBePositive("the warm-up") }
+    }
+
     /** How long the system is watched undisturbed before the first rung. */
     public fun baseline(duration: Duration) {
         baseline = log.attempt(STAND_IN) { duration.toModel().mustBePositive("the baseline") }
@@ -144,6 +150,7 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
             loads,
             hypothesis,
             guardrails,
+            warmUp,
             required(baseline, "baseline", "is never watched undisturbed", "45"),
             ladder ?: Ladder(emptyList(), STAND_IN),
             required(recovery, "recovery", "is never watched after the last rung", "30"),

@@ -69,6 +69,7 @@ class GrammarTest {
             abortWhen(shopping.errorRate above 5.percent)
             abortWhen(shopping.p95 above 1.seconds)
         }
+        warmUp(15.seconds)
         baseline(45.seconds)
         settle(4.seconds)
         ladder(latency(on = payments, jitter = normal, correlation = 25.percent)) {
@@ -94,8 +95,8 @@ class GrammarTest {
         val payments = model.targets()[1] as Dependency
         assertEquals(LocalLink(HostPort.parse("127.0.0.1:18082"), HostPort.parse("127.0.0.1:18081")), payments.local())
         assertEquals(
-            listOf(seconds(45), seconds(30), seconds(4), seconds(8)),
-            listOf(model.baseline(), model.recovery(), model.settle(), model.ladder().coolDown()),
+            listOf(seconds(15), seconds(45), seconds(30), seconds(4), seconds(8)),
+            listOf(model.warmUp(), model.baseline(), model.recovery(), model.settle(), model.ladder().coolDown()),
         )
         assertEquals("GrammarTest.kt", model.at().file())
         assertTrue(payments.at().line() > model.at().line())

@@ -46,23 +46,8 @@ record Learned(Evidence evidence) {
                         : bullets(points.subList(0, Math.min(MOST, points.size()))));
     }
 
-    private String guard(Event.GuardTripped guard) {
-        String name = guard.guardrail() < 0
-                ? "The hard stop ended the run"
-                : "The guardrail \""
-                        + Text.markdown(evidence.experiment()
-                                .guardrails()
-                                .get(guard.guardrail())
-                                .toString()) + "\" ended the run";
-        String evidenceText = guard.guardrail() < 0
-                ? ""
-                : " At least " + Numerals.percent(guard.atLeast()) + " of requests failed it, however often one looked;"
-                        + " the data are "
-                        + (Double.isInfinite(guard.evidence())
-                                ? "beyond any number of"
-                                : Numerals.count(Math.round(guard.evidence())))
-                        + " times likelier beyond the limit than at it.";
-        return "**" + name + " on rung " + guard.rung() + ".** " + Text.markdown(guard.detail()) + "." + evidenceText;
+    private static String guard(Event.GuardTripped guard) {
+        return "**Stopped on rung " + guard.rung() + ":** " + Text.markdown(guard.detail());
     }
 
     private List<String> worst(RungVerdict rung) {

@@ -72,6 +72,7 @@ final class Words {
 
     static String phase(Phase phase) {
         return switch (phase.kind()) {
+            case WARM_UP -> "warm-up";
             case BASELINE -> "baseline";
             case HOLD -> "rung " + phase.rung();
             case COOL_DOWN -> "cool-down " + phase.rung();

@@ -18,6 +18,7 @@ final class LiveText {
     static String phase(Plan plan, Phase.Kind kind, int rung) {
         int rungs = plan.experiment().ladder().rungs().size();
         return switch (kind) {
+            case WARM_UP -> "warm-up";
             case BASELINE -> "baseline";
             case HOLD -> "rung " + rung + " of " + rungs + ": " + plan.rung(rung);
             case COOL_DOWN -> "rung " + rung + " of " + rungs + ": cool-down";

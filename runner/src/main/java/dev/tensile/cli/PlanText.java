@@ -90,6 +90,11 @@ final class PlanText implements Step.Cases<String> {
     }
 
     @Override
+    public String warmUp(Step.WarmUp step) {
+        return "warm-up: load for " + Quantities.text(step.duration()) + ", not judged";
+    }
+
+    @Override
     public String baseline(Step.Baseline step) {
         return "baseline: watch for " + Quantities.text(step.duration());
     }

@@ -96,6 +96,11 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
     }
 
     @Override
+    public Optional<Halt> warmUp(Step.WarmUp step) {
+        return watch(Phase.Kind.WARM_UP, 0, step.duration());
+    }
+
+    @Override
     public Optional<Halt> baseline(Step.Baseline step) {
         return watch(Phase.Kind.BASELINE, 0, step.duration());
     }

@@ -47,6 +47,7 @@ public final class TestPlans {
                 List.of(),
                 List.of(),
                 List.of(),
+                Duration.ZERO,
                 Duration.ofSeconds(1),
                 new Ladder(rungs, Duration.ofSeconds(1)),
                 Duration.ZERO,
