@@ -94,9 +94,13 @@ final class ExpectationSection {
 
     private static Block sentences(RungVerdict rung) {
         return new Block.Prose(rung.findings().stream()
-                .map(finding ->
-                        "- **" + Text.markdown(finding.comparison().metric().label()) + ":** "
-                                + Text.markdown(finding.sentence()))
+                .map(finding -> "- " + Text.markdown(said(finding)))
                 .collect(Collectors.joining("\n")));
+    }
+
+    /** Its sentence, which says what it is about. */
+    private static String said(Finding finding) {
+        String label = finding.comparison().metric().label();
+        return finding.sentence().startsWith(label) ? finding.sentence() : label + ": " + finding.sentence();
     }
 }

@@ -59,7 +59,9 @@ final class FaultSection {
                 "fault",
                 "Proof of fault",
                 List.of(
-                        new Block.Prose("Counted where the fault acts, between injection and revert."),
+                        new Block.Prose(
+                                "Counted where the fault acts, between injection and revert; what was held back at the revert"
+                                        + " was let go at once."),
                         new Block.Table("Asked and delivered", columns, rows))));
     }
 

@@ -94,7 +94,7 @@ record HeadTiles(Evidence evidence) {
 
     private Tile restored() {
         Restoration restoration = evidence.run().restoration();
-        int injected = evidence.run().of(Event.Injecting.class).size();
+        int injected = evidence.injections().size();
         int reverted = evidence.run().of(Event.Reverted.class).size();
         String counts = "Injected " + injected + ", reverted " + reverted + ". ";
         return switch (restoration) {

@@ -47,7 +47,7 @@ record Learned(Evidence evidence) {
     }
 
     private static String guard(Event.GuardTripped guard) {
-        return "**Stopped on rung " + guard.rung() + ":** " + Text.markdown(guard.detail());
+        return "**Stopped on rung " + guard.rung() + ":** " + Text.markdown(Text.sentence(guard.detail()));
     }
 
     private List<String> worst(RungVerdict rung) {

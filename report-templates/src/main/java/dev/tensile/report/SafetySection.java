@@ -14,7 +14,7 @@ final class SafetySection {
     private SafetySection() {}
 
     static Block.Section of(Evidence evidence) {
-        List<Event.Injecting> injections = evidence.run().of(Event.Injecting.class);
+        List<Event.Injecting> injections = evidence.injections();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Prose("Guardrails: "
                 + evidence.experiment().guardrails().stream()
@@ -22,6 +22,7 @@ final class SafetySection {
                         .collect(Collectors.joining("; "))
                 + ". How the run ended: " + Words.ending(evidence.run().ending()) + ". Restoration: "
                 + Words.restoration(evidence.run().restoration()) + "."));
+        preparations(evidence).ifPresent(blocks::add);
         if (injections.isEmpty()) {
             blocks.add(new Block.Prose("Nothing was injected."));
         } else {
@@ -39,6 +40,17 @@ final class SafetySection {
         return new Block.Section("safety", "Safety record", blocks);
     }
 
+    private static Optional<Block> preparations(Evidence evidence) {
+        String acts = evidence.preparations().stream()
+                .map(event -> Text.markdown(event.what()))
+                .distinct()
+                .collect(Collectors.joining("; "));
+        String end = evidence.run().restoration() == Restoration.RESIDUE
+                ? "; whether all of it is undone is not known."
+                : "; it was undone at the end.";
+        return acts.isEmpty() ? Optional.empty() : Optional.of(new Block.Prose("Before the first rung: " + acts + end));
+    }
+
     private static List<Cell> row(Evidence evidence, Event.Injecting event) {
         Optional<Event.Injected> injected = evidence.run().of(Event.Injected.class).stream()
                 .filter(candidate -> candidate.rung() == event.rung() && candidate.dose() == event.dose())
@@ -53,7 +65,7 @@ final class SafetySection {
                 .orElse("not known");
         boolean open = reverted.isEmpty();
         return List.of(
-                Cell.of((event.rung() == 0 ? "" : "rung " + event.rung() + ": ") + event.what()),
+                Cell.of("rung " + event.rung() + ": " + event.what()),
                 Cell.of(injected.map(at -> Words.time(evidence.run().startedAt(), at.atNanos()))
                         .orElse("not known")),
                 new Cell(

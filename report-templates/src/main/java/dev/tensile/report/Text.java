@@ -1,5 +1,7 @@
 package dev.tensile.report;
 
+import java.util.Locale;
+
 /** Makes text from outside harmless: names, paths and error messages may hold anything. */
 final class Text {
     private Text() {}
@@ -9,6 +11,14 @@ final class Text {
         return text.replaceAll("\\p{Cntrl}+", " ")
                 .replaceAll("[\\x{FFFE}\\x{FFFF}\\p{Cs}]", "\uFFFD")
                 .replaceAll("[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "");
+    }
+
+    /** Begins with a capital letter. */
+    static String sentence(String text) {
+        return text.isEmpty()
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
+                        + text.substring(text.offsetByCodePoints(0, 1));
     }
 
     /** A number and its unit stay on one line. */

@@ -42,7 +42,8 @@ final class TimelineSection {
             return Optional.of("Phase: " + Words.phase(named) + ".");
         }
         if (event instanceof Event.Injecting injecting) {
-            return Optional.of("About to inject " + injecting.what() + "; the undo is on disk.");
+            String act = injecting.rung() == 0 ? "" : "inject ";
+            return Optional.of("About to " + act + injecting.what() + "; the undo is on disk.");
         }
         if (event instanceof Event.Injected injected) {
             return Optional.of("In force: " + dose(evidence, injected.rung(), injected.dose()) + ".");
@@ -58,19 +59,15 @@ final class TimelineSection {
             return Optional.of("Looked at " + verified.what() + ": " + Words.restoration(verified.restoration()) + ". "
                     + verified.detail());
         }
-        return judged(evidence, event);
+        return judged(event);
     }
 
-    private static Optional<String> judged(Evidence evidence, Event event) {
+    private static Optional<String> judged(Event event) {
         if (event instanceof Event.SteadyState steady) {
             return Optional.of((steady.steady() ? "Steady state: " : "Not in steady state: ") + steady.detail() + ".");
         }
         if (event instanceof Event.GuardTripped guard) {
-            return Optional.of((guard.guardrail() < 0
-                            ? "Hard stop: "
-                            : "Guardrail \""
-                                    + evidence.experiment().guardrails().get(guard.guardrail()) + "\" tripped: ")
-                    + guard.detail() + ".");
+            return Optional.of(Text.sentence(guard.detail()));
         }
         if (event instanceof Event.RungJudged judged) {
             return Optional.of("Rung " + judged.rung() + " was judged before going on: " + judged.verdict() + ".");

@@ -8,11 +8,13 @@ import dev.tensile.engine.SystemUnderTest;
 import dev.tensile.experiment.Environment;
 import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Target;
+import dev.tensile.process.ProcessId;
 import dev.tensile.run.Event;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Finds or starts the system that an experiment is about. */
 public final class Systems {
@@ -30,13 +32,19 @@ public final class Systems {
             DemoShop shop, Map<String, String> settings, List<Target> targets, Consumer<Event> journal, RunTime time) {
         if (shop.isUp()) {
             mustFit(shop.settings(), DemoShop.withDefaults(settings));
-            journal.accept(new Event.Note(time.nanos(), "the demo shop was running already"));
+            journal.accept(new Event.Note(time.nanos(), "The demo shop was running already."));
             return new Found(targets);
         }
         journal.accept(new Event.Injecting(time.nanos(), 0, 0, "start the demo shop", shop.undo()));
         shop.start(settings, DemoShop.Lifetime.WITH_PARENT);
-        journal.accept(new Event.Note(time.nanos(), "the demo shop is up: " + shop.alive()));
+        journal.accept(new Event.Note(time.nanos(), "The demo shop is up: " + names(shop.alive()) + "."));
         return new Started(shop, targets);
+    }
+
+    private static String names(Map<String, ProcessId> processes) {
+        return processes.entrySet().stream()
+                .map(entry -> entry.getKey() + " is process " + entry.getValue().pid())
+                .collect(Collectors.joining(", "));
     }
 
     private static void mustFit(Map<String, String> running, Map<String, String> asked) {
