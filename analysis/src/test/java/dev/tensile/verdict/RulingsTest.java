@@ -72,6 +72,14 @@ class RulingsTest {
     }
 
     @Test
+    void aToleranceOfNothingIsNotBrokenByNothing() {
+        Comparison none = of(Scenario.ERRORS, new Interval(0, 0.001), 0, 0, 1e-6);
+        assertEquals(Ruling.INCONCLUSIVE, Rulings.rule(none, 1e-6));
+        Comparison some = of(Scenario.ERRORS, new Interval(0.001, 0.002), 0, 0, 1e-6);
+        assertEquals(Ruling.HARMFUL, Rulings.rule(some, 1e-6));
+    }
+
+    @Test
     void aFixedLimitIsQuotedInItsOwnUnit() {
         assertEquals(
                 "shopping p95 was 80 ms (95 % CI 70 ms to 90 ms); more than 100 ms is excluded at 5 % risk.",
