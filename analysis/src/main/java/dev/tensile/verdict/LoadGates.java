@@ -102,14 +102,16 @@ final class LoadGates {
     }
 
     private String brokenInBaseline(Load load) {
-        for (Expectation expectation : run.plan().experiment().hypothesis()) {
+        List<Expectation> hypothesis = run.plan().experiment().hypothesis();
+        for (int i = 0; i < hypothesis.size(); i++) {
+            Expectation expectation = hypothesis.get(i);
             if (expectation.tolerance().isRelative()
                     || !expectation.metric().load().equals(load.name())) {
                 continue;
             }
             for (Comparison comparison : comparisons) {
                 double value = comparison.baseline().value();
-                if (comparison.isAbout(expectation) && value > comparison.tolerance()) {
+                if (comparison.expectation() == i && value > comparison.tolerance()) {
                     return expectation.metric().label() + " was " + Words.value(expectation.metric(), value)
                             + " without any fault, limit "
                             + Words.value(expectation.metric(), comparison.tolerance());

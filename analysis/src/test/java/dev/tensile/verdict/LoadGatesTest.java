@@ -79,6 +79,15 @@ class LoadGatesTest {
         failed(gate(Scenario.shop().baseline(CALM.withFailing(0.02)).rung(CALM), "G5", 0), "shopping error rate was 2");
     }
 
+    @Test
+    void aRelativeToleranceAsksNothingOfTheBaselineItself() {
+        Expectation both = Scenario.rise(Scenario.ERRORS, 0.1);
+        Scenario slow = Scenario.of(Scenario.errorsBelow(5), both, Scenario.p95Below(5000), Scenario.p95Within(0.2))
+                .baseline(CALM.withMedian(1000).withFailing(0.02))
+                .rung(CALM.withMedian(1000).withFailing(0.02));
+        passed(gate(slow, "G5", 0));
+    }
+
     // G6
 
     @Test
