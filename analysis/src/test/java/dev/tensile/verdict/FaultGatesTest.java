@@ -13,6 +13,7 @@ import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
 import dev.tensile.run.Delivered;
+import dev.tensile.run.Ending;
 import dev.tensile.run.Specimen;
 import dev.tensile.specimen.Conduct;
 import dev.tensile.specimen.Scenario;
@@ -120,6 +121,19 @@ class FaultGatesTest {
     }
 
     @Test
+    void aDoseThatWasNeverTakenBackIsUnknownAndTheOthersAreHeldAgainstTheirOwnShare() {
+        Verdict verdict = judge(Scenario.shop()
+                .doses(latency(Scope.CONNECTIONS, 1), latency(Scope.REQUESTS, 0.25))
+                .rung(CALM.withInside(0.25).cutAfter(20))
+                .delivered(1, counts(20, 20, 4000, 1000))
+                .ending(Ending.CRASHED, ""));
+        List<Gate.Status> doses =
+                gates(verdict, "dose", 1).stream().map(Gate::status).toList();
+        assertEquals(List.of(Gate.Status.NOT_APPLICABLE, Gate.Status.PASSED), doses);
+        assertTrue(gates(verdict, "dose", 1).get(1).detail().contains("asked 25 % of requests"));
+    }
+
+    @Test
     void aRungThatIsInvalidDoesNotSpoilTheOneBefore() {
         Verdict verdict = judge(Scenario.shop().rung(CALM).rung(CALM).delivered(2, Delivered.NOTHING));
         assertEquals(Judgement.HELD, verdict.rungs().get(0).judgement());
@@ -148,5 +162,11 @@ class FaultGatesTest {
                 judge(Scenario.shop().doses(latency(Scope.CONNECTIONS, 0.5)).rung(CALM));
         assertEquals(Gate.Status.NOT_APPLICABLE, gates(verdict, "G4", 1).get(0).status());
         assertEquals(Judgement.HELD, verdict.judgement());
+    }
+
+    @Test
+    void cohortsAreThoseOfTheLastDose() {
+        Scenario two = Scenario.shop().doses(latency(Scope.REQUESTS, 0.25), HALF);
+        passes(two.rung(CALM.withInside(0.5)), "G4");
     }
 }
