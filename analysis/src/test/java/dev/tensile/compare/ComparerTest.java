@@ -121,6 +121,7 @@ class ComparerTest {
         assertEquals(INF, latency.effect());
         assertEquals(new Interval(INF, INF), latency.effect90());
         assertTrue(latency.harmP() < 1e-4);
+        assertEquals(0, latency.moreSeconds());
         Comparison ratio = only(Scenario.of(Scenario.p95Within(0.5)).rung(CALM.withFailing(0.2)));
         assertEquals(INF, ratio.effect());
         assertEquals(INF, ratio.effect90().lower());
@@ -178,6 +179,18 @@ class ComparerTest {
         assertEquals(
                 List.of(0.2, 1.5, 0.02, 0.01),
                 all.stream().map(Comparison::harm).toList());
+    }
+
+    @Test
+    void moreSecondsAreAskedOfAnOpenQuestionOnly() {
+        Comparison open = only(Scenario.of(Scenario.p95Below(100)).rung(CALM.withMedian(55.5)));
+        assertTrue(open.effect90().lower() < 0.1 && open.effect90().upper() > 0.1, open.toString());
+        assertTrue(open.moreSeconds() > 0, open.toString());
+        Comparison held = only(Scenario.of(Scenario.p95Below(100)).rung(CALM));
+        assertEquals(0, held.moreSeconds());
+        Comparison barely = only(Scenario.of(Scenario.p95Below(100)).rung(CALM.withMedian(54.2)));
+        assertTrue(barely.effect90().upper() <= 0.1 && barely.effect90().upper() > 0.098, barely.toString());
+        assertEquals(0, barely.moreSeconds());
     }
 
     @Test
