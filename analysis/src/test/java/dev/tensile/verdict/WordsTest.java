@@ -47,7 +47,9 @@ class WordsTest {
         "340, 340",
         "9999, 10000",
         "20000, 2×10^4",
+        "99999, 1×10^5",
         "2.4e7, 2×10^7",
+        "9.7e7, 1×10^8",
         "Infinity, ∞"
     })
     void anEvidenceMayBeAstronomical(double value, String expected) {
