@@ -171,4 +171,10 @@ class JudgeTest {
     void theSameRunGivesTheSameVerdict() {
         assertEquals(judge(Scenario.shop().rung(CALM)), judge(Scenario.shop().rung(CALM)));
     }
+
+    @Test
+    void oneRungIsNotCalledAllOfThem() {
+        String sentence = judge(Scenario.shop().rung(CALM)).sentence();
+        assertTrue(sentence.startsWith("It held on its one rung, 50 ms ± 5 ms latency"), sentence);
+    }
 }
