@@ -158,4 +158,10 @@ class LoadGatesTest {
         failed(gates(verdict, "G1", 0).get(0), "limit 5 ms");
         assertEquals(Judgement.INVALID, verdict.judgement());
     }
+
+    @Test
+    void aQuantileNearOneIsNotRoundedToAll() {
+        SendLag lag = new SendLag(0.999, 0.002, 0.001);
+        assertEquals("99.9 % left within 2 ms of the intended time, limit 1 ms", lag.toString());
+    }
 }
