@@ -10,7 +10,6 @@ import dev.tensile.run.Event;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
 import dev.tensile.stats.BinomialChangePoint;
-import dev.tensile.stats.ProportionEstimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,8 +91,7 @@ final class LoadGates {
         for (int t = 0; t < slow.length; t++) {
             slow[t] = all[t] - slow[t];
         }
-        double designEffect = ProportionEstimate.of(slow, all).designEffect().value();
-        BinomialChangePoint change = BinomialChangePoint.of(slow, all, designEffect);
+        BinomialChangePoint change = BinomialChangePoint.of(slow, all);
         String broken = brokenInBaseline(load);
         String limits = broken.isEmpty() ? load.name() + ": within its limits" : broken;
         String changed = change.isShown() ? "; its p95 changed at second " + change.second() : ", no change point";

@@ -88,6 +88,14 @@ class LoadGatesTest {
         passed(gate(slow, "G5", 0));
     }
 
+    @Test
+    void aBaselineThatChangesHalfwayIsNotSteady() {
+        Scenario jumps =
+                Scenario.of(Scenario.p95Below(500)).baseline(CALM.withJump(2)).rung(CALM.withMedian(40));
+        failed(gate(jumps, "G5", 0), "within its limits; its p95 changed at second ");
+        assertEquals(Judgement.INVALID, judge(jumps).judgement());
+    }
+
     // G6
 
     @Test
