@@ -81,7 +81,7 @@ public final class Comparer {
                 harm,
                 judged.pValue(Claim.AT_LEAST, harm),
                 smallestDetectable(contrast, tolerance),
-                moreSeconds(contrast, tolerance, limit),
+                isSettled(judged, limit) ? 0 : moreSeconds(contrast, tolerance, limit),
                 notEstimable(metric, baseline, stage));
     }
 
@@ -119,6 +119,12 @@ public final class Comparer {
         }
         double from = contrast.reference().estimate();
         return contrast.scale() == Scale.RATIO ? from * change : from + change;
+    }
+
+    /** Whether the limit lies outside the interval that the verdict rests on. */
+    private static boolean isSettled(dev.tensile.stats.Estimate judged, double limit) {
+        Interval interval = Comparisons.interval(judged, dev.tensile.stats.Interval.TAIL_90);
+        return interval.upper() <= limit || interval.lower() > limit;
     }
 
     private static long moreSeconds(Contrast contrast, Tolerance tolerance, double limit) {

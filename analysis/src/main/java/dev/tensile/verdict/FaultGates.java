@@ -5,9 +5,11 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Scope;
 import dev.tensile.run.Cohort;
 import dev.tensile.run.Delivered;
+import dev.tensile.run.Event;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
 import java.util.List;
+import java.util.Optional;
 
 /** Was the fault there, and did it touch what it was meant to? */
 final class FaultGates {
@@ -32,15 +34,21 @@ final class FaultGates {
 
     /** Proof of fault: traffic passed the link, and the fault touched it, to the share that was asked. */
     private void delivered(int rung) {
-        List<Delivered> delivered = run.delivered(rung);
-        if (delivered.isEmpty()) {
-            gates.notApplicable("dose", DELIVERED, rung, "it is not known what was delivered: the run broke off");
-            return;
-        }
         List<Dose> doses = run.plan().rung(rung).doses();
-        for (int i = 0; i < delivered.size(); i++) {
-            delivered(rung, doses.get(i), delivered.get(i));
+        for (int i = 0; i < doses.size(); i++) {
+            Dose dose = doses.get(i);
+            reverted(rung, i)
+                    .ifPresentOrElse(
+                            event -> delivered(rung, dose, event.delivered()),
+                            () -> gates.notApplicable(
+                                    "dose", DELIVERED, rung, "it is not known what was delivered: the run broke off"));
         }
+    }
+
+    private Optional<Event.Reverted> reverted(int rung, int dose) {
+        return run.of(Event.Reverted.class).stream()
+                .filter(event -> event.rung() == rung && event.dose() == dose)
+                .findFirst();
     }
 
     private void delivered(int rung, Dose dose, Delivered got) {
@@ -83,11 +91,12 @@ final class FaultGates {
         return Math.abs(touched - seen * share) <= Z_1E_4 * error + 1 + 0.01 * seen;
     }
 
-    /** G4: the cohorts split as configured. */
+    /** G4: the cohorts split as configured; with several doses they are those of the one that was injected last. */
     private void split(Phase hold) {
         long target = count(hold, Cohort.TARGET);
         long all = target + count(hold, Cohort.CONTROL);
-        BlastRadius radius = run.plan().rung(hold.rung()).doses().get(0).radius();
+        List<Dose> doses = run.plan().rung(hold.rung()).doses();
+        BlastRadius radius = doses.get(doses.size() - 1).radius();
         if (all == 0 || radius.scope() != Scope.REQUESTS) {
             gates.notApplicable("G4", SPLIT, hold.rung(), "a share of connections: a request's cohort is not known");
             return;

@@ -10,7 +10,6 @@ import dev.tensile.run.Event;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
 import dev.tensile.stats.BinomialChangePoint;
-import dev.tensile.stats.ProportionEstimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,8 +91,7 @@ final class LoadGates {
         for (int t = 0; t < slow.length; t++) {
             slow[t] = all[t] - slow[t];
         }
-        double designEffect = ProportionEstimate.of(slow, all).designEffect().value();
-        BinomialChangePoint change = BinomialChangePoint.of(slow, all, designEffect);
+        BinomialChangePoint change = BinomialChangePoint.of(slow, all);
         String broken = brokenInBaseline(load);
         String limits = broken.isEmpty() ? load.name() + ": within its limits" : broken;
         String changed = change.isShown() ? "; its p95 changed at second " + change.second() : ", no change point";
@@ -102,14 +100,16 @@ final class LoadGates {
     }
 
     private String brokenInBaseline(Load load) {
-        for (Expectation expectation : run.plan().experiment().hypothesis()) {
+        List<Expectation> hypothesis = run.plan().experiment().hypothesis();
+        for (int i = 0; i < hypothesis.size(); i++) {
+            Expectation expectation = hypothesis.get(i);
             if (expectation.tolerance().isRelative()
                     || !expectation.metric().load().equals(load.name())) {
                 continue;
             }
             for (Comparison comparison : comparisons) {
                 double value = comparison.baseline().value();
-                if (comparison.isAbout(expectation) && value > comparison.tolerance()) {
+                if (comparison.expectation() == i && value > comparison.tolerance()) {
                     return expectation.metric().label() + " was " + Words.value(expectation.metric(), value)
                             + " without any fault, limit "
                             + Words.value(expectation.metric(), comparison.tolerance());

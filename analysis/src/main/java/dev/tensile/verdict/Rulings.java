@@ -36,10 +36,10 @@ final class Rulings {
             return Ruling.NOT_ESTIMABLE;
         }
         Interval effect = comparison.effect90();
-        if (effect.lower() >= comparison.harm() && harmPAdjusted <= ALPHA) {
-            return Ruling.HARMFUL;
-        }
         if (effect.lower() > comparison.tolerance()) {
+            if (effect.lower() >= comparison.harm() && harmPAdjusted <= ALPHA) {
+                return Ruling.HARMFUL;
+            }
             return effect.upper() < comparison.harm() ? Ruling.DEGRADED : Ruling.DEGRADED_UNRESOLVED;
         }
         if (effect.upper() <= comparison.tolerance()) {

@@ -5,6 +5,7 @@ import dev.tensile.compare.RunWindow;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Load;
 import dev.tensile.experiment.Metric;
+import dev.tensile.experiment.Quantities;
 import java.util.List;
 
 /**
@@ -57,7 +58,7 @@ record SendLag(double quantile, double seconds, double limit) {
 
     @Override
     public String toString() {
-        return Words.percent(quantile) + " left within " + Words.seconds(seconds) + " of the intended time, limit "
-                + Words.seconds(limit);
+        return Quantities.number(quantile * 100) + " % left within " + Words.seconds(seconds)
+                + " of the intended time, limit " + Words.seconds(limit);
     }
 }

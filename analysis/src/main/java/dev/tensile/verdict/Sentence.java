@@ -40,8 +40,10 @@ final class Sentence {
 
     private String held() {
         int all = run.plan().experiment().ladder().rungs().size();
-        String reached = held == all ? "all " + all + " rungs" : held + " of " + all + " rungs";
-        return "It held on " + reached + ", up to " + describe(held) + ": " + worstValues() + ".";
+        String reached = all == 1
+                ? "its one rung, "
+                : (held == all ? "all " + all + " rungs" : held + " of " + all + " rungs") + ", up to ";
+        return "It held on " + reached + describe(held) + ": " + worstValues() + ".";
     }
 
     /** For each expectation its worst rung, with the limit. */

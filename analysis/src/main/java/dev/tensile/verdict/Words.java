@@ -72,8 +72,8 @@ public final class Words {
         if (value < 10_000) {
             return significant(value);
         }
-        int exponent = (int) Math.floor(Math.log10(value));
-        return significant((double) Math.round(value / Math.pow(10, exponent))) + "×10^" + exponent;
+        BigDecimal leading = new BigDecimal(value).round(new MathContext(1, RoundingMode.HALF_UP));
+        return leading.unscaledValue() + "×10^" + -leading.scale();
     }
 
     private static String significant(double value) {
