@@ -15,6 +15,14 @@ public final class Windows {
                 .flatMap(phase -> RunWindow.of(run, load, phase.startNanos() + settle(run), phase.endNanos()));
     }
 
+    /** A part of {@link #baseline}, in whole seconds of it; empty if it is shorter than 4 seconds. */
+    public static Optional<RunWindow> baseline(Run run, String load, int fromSecond, int toSecond) {
+        return run.phase(Phase.Kind.BASELINE, 0).flatMap(phase -> {
+            long start = phase.startNanos() + settle(run);
+            return RunWindow.of(run, load, start + fromSecond * 1_000_000_000L, start + toSecond * 1_000_000_000L);
+        });
+    }
+
     /**
      * The hold of a rung. A hold that was cut short is taken from the injection on: what there is of it is needed, and it is
      * marked as biased by stopping where it is used.

@@ -9,7 +9,6 @@ import dev.tensile.experiment.Load;
 import dev.tensile.run.Event;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
-import dev.tensile.stats.BinomialChangePoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,17 +84,11 @@ final class LoadGates {
 
     /** G5: the baseline meets its own limits and has no change point. */
     private void steady(Load load, RunWindow baseline) {
-        double p95 = baseline.latency().quantile(0.95);
-        long[] slow = baseline.latency().atMostPerSecond(p95);
-        long[] all = baseline.perSecond();
-        for (int t = 0; t < slow.length; t++) {
-            slow[t] = all[t] - slow[t];
-        }
-        BinomialChangePoint change = BinomialChangePoint.of(slow, all);
+        BaselineShift shift = BaselineShift.of(run, load, baseline);
         String broken = brokenInBaseline(load);
         String limits = broken.isEmpty() ? load.name() + ": within its limits" : broken;
-        String changed = change.isShown() ? "; its p95 changed at second " + change.second() : ", no change point";
-        boolean steady = broken.isEmpty() && !change.isShown();
+        String changed = shift.isRelevant() ? "; " + shift : ", no change point";
+        boolean steady = broken.isEmpty() && !shift.isRelevant();
         gates.check("G5", "baseline steady", 0, steady, limits + changed);
     }
 

@@ -184,6 +184,7 @@ public final class Scenario {
                         SourceRef.NONE)),
                 hypothesis,
                 like.guardrails(),
+                Duration.ZERO,
                 Duration.ofSeconds(45),
                 new Ladder(planned, Duration.ofSeconds(8)),
                 Duration.ofSeconds(20),
