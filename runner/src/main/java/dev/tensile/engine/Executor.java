@@ -107,6 +107,10 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
 
     @Override
     public Optional<Halt> inject(Step.Inject step) {
+        Optional<StopRequest.Reason> stop = time.waitUntil(time.nanos());
+        if (stop.isPresent()) {
+            return Optional.of(stopped(stop.get()));
+        }
         ledger.inject(step);
         watcher.say(
                 "rung " + step.rung() + ": " + plan.rung(step.rung()).doses().get(step.dose()) + " in force");

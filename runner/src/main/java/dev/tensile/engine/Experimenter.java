@@ -1,10 +1,10 @@
 package dev.tensile.engine;
 
-import dev.tensile.experiment.Plan;
 import dev.tensile.run.Ending;
 import dev.tensile.run.Event;
 import dev.tensile.run.PlanFile;
 import dev.tensile.run.Restoration;
+import dev.tensile.run.RunStoreException;
 import dev.tensile.run.RunWriter;
 import dev.tensile.run.Samples;
 import java.time.Clock;
@@ -64,10 +64,16 @@ public final class Experimenter {
     }
 
     private End withSystem() {
-        try (SystemUnderTest.Running running = system.start(journal::mustWrite, time)) {
-            return withEngine(running);
+        SystemUnderTest.Running running;
+        try {
+            running = system.start(journal::mustWrite, time);
         } catch (RuntimeException refused) {
-            return failed(refused, Restoration.NOTHING_TO_RESTORE);
+            return failed(refused);
+        }
+        try (running) {
+            return withEngine(running);
+        } catch (RuntimeException left) {
+            return residue("the system", left);
         }
     }
 
@@ -76,24 +82,32 @@ public final class Experimenter {
         try {
             session = engine.open(plan.plan());
         } catch (RuntimeException refused) {
-            return failed(refused, Restoration.NOTHING_TO_RESTORE);
+            return failed(refused);
         }
         try (session) {
+            return withSession(running, session);
+        } catch (RuntimeException left) {
+            return residue("the engine", left);
+        }
+    }
+
+    private End withSession(SystemUnderTest.Running running, EngineSession session) {
+        LiveWindow live = new LiveWindow(plan.plan());
+        Executor executor = new Executor(plan.plan(), writer, stop, time, analyst, watcher, session, live);
+        Workload.Running load;
+        try {
             session.openUndos()
                     .forEach(undo -> journal.mustWrite(
                             new Event.Injecting(time.nanos(), 0, 0, "open the links in pass-through", undo)));
             running.checkHealth();
-            return withLoad(session);
+            load = workload.start(time, executor.ledger().cohorts(), batch -> accept(live, batch));
         } catch (RuntimeException refused) {
-            return failed(refused, Restoration.NOTHING_TO_RESTORE);
+            return failed(refused);
         }
+        return withLoad(executor, load);
     }
 
-    private End withLoad(EngineSession session) {
-        Plan steps = plan.plan();
-        LiveWindow live = new LiveWindow(steps);
-        Executor executor = new Executor(steps, writer, stop, time, analyst, watcher, session, live);
-        Workload.Running load = workload.start(time, executor.ledger().cohorts(), batch -> accept(live, batch));
+    private End withLoad(Executor executor, Workload.Running load) {
         Executor.Halt halt;
         try {
             halt = executor.steps();
@@ -101,11 +115,14 @@ public final class Experimenter {
             halt = new Executor.Halt(Ending.FAILED, message(broken), Executor.Halt.Watch.NOTHING);
         }
         Restoration restoration = restore(executor);
-        if (halt.watch() == Executor.Halt.Watch.RECOVERY) {
-            Workload.Counted counted = load.drain();
-            journal.write(new Event.LoadCounted(time.nanos(), counted.intended(), counted.recorded()));
+        try (load) {
+            if (halt.watch() == Executor.Halt.Watch.RECOVERY) {
+                Workload.Counted counted = load.drain();
+                journal.write(new Event.LoadCounted(time.nanos(), counted.intended(), counted.recorded()));
+            }
+        } catch (RuntimeException broken) {
+            return new End(Ending.FAILED, restoration, "the load did not end as it should: " + message(broken));
         }
-        load.close();
         return new End(halt.ending(), restoration, halt.detail());
     }
 
@@ -125,14 +142,25 @@ public final class Experimenter {
         }
     }
 
-    private static End failed(RuntimeException refused, Restoration restoration) {
+    /** Refused before anything was injected. */
+    private static End failed(RuntimeException refused) {
         boolean unreachable =
                 refused instanceof EngineException engine && engine.category() == EngineException.Category.UNREACHABLE;
-        return new End(unreachable ? Ending.NOT_STEADY : Ending.FAILED, restoration, message(refused));
+        return new End(
+                unreachable ? Ending.NOT_STEADY : Ending.FAILED, Restoration.NOTHING_TO_RESTORE, message(refused));
+    }
+
+    /** What was opened for the run could not be closed after it. */
+    private End residue(String what, RuntimeException left) {
+        journal.write(new Event.Verified(time.nanos(), 0, what, Restoration.RESIDUE, message(left)));
+        return new End(Ending.FAILED, Restoration.RESIDUE, "not put back: " + message(left));
     }
 
     private static String message(RuntimeException refused) {
         String text = refused.getMessage() == null ? refused.toString() : refused.getMessage();
+        if (refused instanceof RunStoreException full) {
+            return text + "; " + full.mend();
+        }
         return refused instanceof EngineException engine ? text + "; " + engine.mend() : text;
     }
 }

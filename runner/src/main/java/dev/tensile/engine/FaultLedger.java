@@ -8,6 +8,7 @@ import dev.tensile.experiment.Step;
 import dev.tensile.load.CohortRule;
 import dev.tensile.load.RunClock;
 import dev.tensile.run.Cohort;
+import dev.tensile.run.Delivered;
 import dev.tensile.run.Event;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,14 +67,20 @@ final class FaultLedger {
     void revertAll(String why) {
         cohorts = CohortRule.NONE;
         while (!inForce.isEmpty()) {
-            Entry entry = inForce.pop();
-            try {
-                entry.injection.close();
-            } catch (RuntimeException failed) {
-                journal.write(new Event.Note(clock.nanos(), "reverting failed: " + failed.getMessage()));
-            }
+            revert(inForce.pop(), why);
+        }
+    }
+
+    /** The act comes first, the books after it. */
+    private void revert(Entry entry, String why) {
+        try {
+            entry.injection.close();
+            Delivered delivered = entry.injection.delivered();
             journal.write(new Event.Reverting(clock.nanos(), entry.rung, entry.dose, why));
-            journal.write(new Event.Reverted(clock.nanos(), entry.rung, entry.dose, entry.injection.delivered()));
+            journal.write(new Event.Reverted(clock.nanos(), entry.rung, entry.dose, delivered));
+        } catch (RuntimeException failed) {
+            journal.write(new Event.Reverting(clock.nanos(), entry.rung, entry.dose, why));
+            journal.write(new Event.Note(clock.nanos(), "reverting failed: " + failed.getMessage()));
         }
     }
 }

@@ -39,11 +39,11 @@ public final class HealthCheck {
                     "start it, or correct its address at " + service.at(),
                     refused);
         }
-        if (status >= 400) {
+        if (status < 100 || status >= 400) {
             throw new EngineException(
                     EngineException.Category.UNREACHABLE,
                     "the service \"" + service.name() + "\" is not healthy: " + service.url() + service.healthPath()
-                            + " answers " + status,
+                            + (status < 100 ? " does not answer in HTTP" : " answers " + status),
                     "mend it first, or correct health(\"/…\") at " + service.at(),
                     null);
         }

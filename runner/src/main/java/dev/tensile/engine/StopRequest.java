@@ -46,7 +46,7 @@ public final class StopRequest {
         }
     }
 
-    /** Waits until somebody asks, or the time is over. An interrupt counts as a request by the operator. */
+    /** Waits until somebody asks, or the time is over. An interrupt is answered as a request by the operator, and so used up. */
     public Optional<Reason> await(long nanos) {
         lock.lock();
         try {
@@ -55,7 +55,7 @@ public final class StopRequest {
                 left = requested.awaitNanos(left);
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            // Left pending, it would close the channel of the journal at the next write.
             reason = reason == null ? new Reason(By.OPERATOR, "interrupted") : reason;
         } finally {
             lock.unlock();

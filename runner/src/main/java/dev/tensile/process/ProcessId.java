@@ -46,7 +46,7 @@ public record ProcessId(long pid, long startMillis) {
 
     private boolean isSame(ProcessHandle process) {
         long found = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return startMillis == 0 || found == 0 || Math.abs(found - startMillis) <= TOLERANCE_MILLIS;
+        return Math.abs(found - startMillis) <= TOLERANCE_MILLIS;
     }
 
     /**
@@ -56,14 +56,17 @@ public record ProcessId(long pid, long startMillis) {
      */
     public boolean end(Duration patience) {
         Optional<ProcessHandle> process = find();
-        if (process.isEmpty()) {
+        process.ifPresent(ProcessHandle::destroy);
+        if (process.isEmpty() || isGone(process.get(), patience)) {
             return true;
         }
-        process.get().destroy();
-        if (!isGone(process.get(), patience)) {
-            process.get().destroyForcibly();
-        }
+        process.get().destroyForcibly();
         return isGone(process.get(), Duration.ofSeconds(5));
+    }
+
+    /** Waits for it to end by itself; whether it has. */
+    public boolean awaitEnd(Duration patience) {
+        return find().map(process -> isGone(process, patience)).orElse(true);
     }
 
     private static boolean isGone(ProcessHandle process, Duration patience) {

@@ -11,16 +11,24 @@ import java.nio.file.attribute.PosixFilePermissions;
  * $XDG_STATE_HOME/tensile}, else {@code ~/.local/state/tensile}. Nobody else may read it.
  */
 public final class StateFolder {
+    private static final String PROPERTY = "tensile.state";
+
     private StateFolder() {}
 
     public static Path path() {
-        String own = System.getProperty("tensile.state", environment("TENSILE_STATE"));
+        String own = System.getProperty(PROPERTY, "");
+        own = own.isEmpty() ? environment("TENSILE_STATE") : own;
         if (!own.isEmpty()) {
             return Path.of(own).toAbsolutePath();
         }
         String xdg = environment("XDG_STATE_HOME");
         Path base = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(xdg);
         return base.resolve("tensile").toAbsolutePath();
+    }
+
+    /** For the command line of a child that shall look in the same place. */
+    public static String option() {
+        return "-D" + PROPERTY + "=" + path();
     }
 
     private static String environment(String name) {

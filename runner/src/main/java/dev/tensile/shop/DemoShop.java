@@ -162,7 +162,7 @@ public final class DemoShop {
             all.add("--exit-with-parent");
         }
         String main = "dev.tensile.demo." + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Main";
-        ProcessBuilder builder = new ChildJvm(classes.resolve("*").toString(), main, 256, all).builder();
+        ProcessBuilder builder = new ChildJvm(classes.resolve("*").toString(), main, 256, List.of(), all).builder();
         builder.redirectErrorStream(true).redirectOutput(folder.log(name).toFile());
         if (lifetime == Lifetime.UNTIL_STOPPED) {
             builder.redirectInput(

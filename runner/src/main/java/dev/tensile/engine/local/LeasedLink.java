@@ -3,6 +3,7 @@ package dev.tensile.engine.local;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
 import dev.tensile.experiment.LocalLink;
+import dev.tensile.process.ProcessId;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ record LeasedLink(LinkHandle handle, ControlClient control) implements AutoClose
      * @throws EngineException if it cannot be had
      */
     static Optional<LeasedLink> take(LocalLink link, String lease, long ownParent) {
-        Path socket = StateFolder.ofUser().socket(link.listen());
+        Path socket = LinkFolder.ofUser().socket(link.listen());
         Optional<ControlClient> control = ControlClient.connect(socket);
         if (control.isEmpty()) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.tensile.engine.local;
 
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.LocalLink;
+import dev.tensile.process.ProcessId;
 import dev.tensile.run.Undo;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,7 @@ record LinkHandle(LocalLink link, Path socket, ProcessId process, String lease, 
         handle.put("upstream", link.upstream().toString());
         handle.put("socket", socket.toString());
         handle.put("pid", Long.toString(process.pid()));
-        handle.put("started", process.started().toString());
+        handle.put("started", Instant.ofEpochMilli(process.startMillis()).toString());
         handle.put("lease", lease);
         handle.put("detached", Boolean.toString(detached));
         return new Undo(LocalEngine.NAME, KIND, handle);
@@ -36,7 +37,9 @@ record LinkHandle(LocalLink link, Path socket, ProcessId process, String lease, 
         return new LinkHandle(
                 new LocalLink(HostPort.parse(value(undo, "listen")), HostPort.parse(value(undo, "upstream"))),
                 Path.of(value(undo, "socket")),
-                new ProcessId(Long.parseLong(value(undo, "pid")), Instant.parse(value(undo, "started"))),
+                new ProcessId(
+                        Long.parseLong(value(undo, "pid")),
+                        Instant.parse(value(undo, "started")).toEpochMilli()),
                 value(undo, "lease"),
                 Boolean.parseBoolean(value(undo, "detached")));
     }

@@ -43,10 +43,10 @@ final class LinkHost implements AutoCloseable {
         } catch (java.net.BindException e) {
             throw new PortTaken(address, e);
         }
-        StateFolder state = StateFolder.ofUser();
-        state.create(address.listen());
+        LinkFolder folder = LinkFolder.ofUser();
+        folder.create(address.listen());
         ControlServer control =
-                new ControlServer(link, state.socket(address.listen()), parentPid, stopAsked::countDown);
+                new ControlServer(link, folder.socket(address.listen()), parentPid, stopAsked::countDown);
         controls.add(control);
         control.start();
     }

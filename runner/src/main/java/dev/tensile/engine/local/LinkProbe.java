@@ -5,6 +5,7 @@ import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Quantities;
 import dev.tensile.run.Restoration;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -56,8 +57,10 @@ final class LinkProbe {
                                 + Quantities.text(connect) + " and reached the upstream within "
                                 + Quantities.text(joined));
             }
-        } catch (IOException e) {
+        } catch (ConnectException | SocketTimeoutException e) {
             return new Seen(false, "nothing in force, but " + link.listen() + " cannot be connected to: " + e);
+        } catch (IOException e) {
+            // Cut before the connection was seen to be there, as a link may do whose upstream is down.
         }
         return likeUpstream(link);
     }

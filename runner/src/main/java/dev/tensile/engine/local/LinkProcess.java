@@ -5,6 +5,8 @@ import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.LocalLink;
+import dev.tensile.process.ProcessId;
+import dev.tensile.process.StateFolder;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -52,7 +54,7 @@ public final class LinkProcess {
 
     /** The process that serves the link which listens there, if it lives and answers. */
     public static Optional<LinkProcess> find(HostPort listen) {
-        return ControlClient.connect(StateFolder.ofUser().socket(listen)).flatMap(control -> {
+        return ControlClient.connect(LinkFolder.ofUser().socket(listen)).flatMap(control -> {
             try (control) {
                 return Optional.ofNullable(
                                 control.askSurely(Wire.Ask.of(Wire.Verb.STATUS)).status())
@@ -76,12 +78,13 @@ public final class LinkProcess {
         List<String> arguments = new ArrayList<>(options);
         links.forEach(link -> arguments.addAll(
                 List.of(link.listen().toString(), link.upstream().toString())));
-        StateFolder state = StateFolder.ofUser();
-        Path log = state.log(links.get(0).listen());
+        LinkFolder folder = LinkFolder.ofUser();
+        Path log = folder.log(links.get(0).listen());
         try {
-            state.create(links.get(0).listen());
-            Process process = new ProcessBuilder(JavaCommand.of(LinkMain.class, arguments))
-                    .directory(StateFolder.root().toFile())
+            folder.create(links.get(0).listen());
+            Process process = LinkJvm.of(LinkMain.class, arguments)
+                    .builder()
+                    .directory(StateFolder.path().toFile())
                     .redirectError(log.toFile())
                     .start();
             awaitReady(process, log);
@@ -117,7 +120,7 @@ public final class LinkProcess {
             // The words above say it.
         }
         if (!ready.ready()) {
-            ProcessId.of(process.toHandle()).terminate();
+            ProcessId.of(process.toHandle()).end(END);
             throw new EngineException(Category.ENVIRONMENT, ready.problem(), ready.mend(), null);
         }
     }
@@ -151,7 +154,7 @@ public final class LinkProcess {
     }
 
     public boolean isAlive() {
-        return id.find().isPresent();
+        return id.isAlive();
     }
 
     /** Ends it, with every link it serves and every connection on them; returns when it is gone. Twice is once. */
@@ -160,7 +163,7 @@ public final class LinkProcess {
         if (owned.isEmpty()) {
             listens.stream().limit(1).forEach(LinkProcess::askToStop);
         }
-        if (!id.awaitEnd(END) && !id.terminate()) {
+        if (!id.awaitEnd(END) && !id.end(END)) {
             throw new EngineException(
                     Category.BROKEN,
                     "the link process " + id.pid() + " does not end",
@@ -172,7 +175,7 @@ public final class LinkProcess {
 
     /** One that was ended by force leaves it behind. */
     private static void deleteStaleSocket(HostPort listen) {
-        Path socket = StateFolder.ofUser().socket(listen);
+        Path socket = LinkFolder.ofUser().socket(listen);
         Optional<ControlClient> successor = ControlClient.connect(socket);
         successor.ifPresent(ControlClient::close);
         try {
@@ -193,7 +196,7 @@ public final class LinkProcess {
     }
 
     private static void askToStop(HostPort listen) {
-        ControlClient.connect(StateFolder.ofUser().socket(listen)).ifPresent(control -> {
+        ControlClient.connect(LinkFolder.ofUser().socket(listen)).ifPresent(control -> {
             try (control) {
                 control.askSurely(Wire.Ask.of(Wire.Verb.SHUTDOWN));
             } catch (ControlClient.Lost e) {

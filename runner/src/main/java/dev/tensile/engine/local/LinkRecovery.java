@@ -58,7 +58,7 @@ final class LinkRecovery {
         if (handle.process().find().isEmpty() || (asked && handle.process().awaitEnd(END))) {
             return;
         }
-        boolean ended = handle.process().terminate();
+        boolean ended = handle.process().end(END);
         done.add("process " + handle.process().pid() + (ended ? " was ended" : " could not be ended"));
     }
 

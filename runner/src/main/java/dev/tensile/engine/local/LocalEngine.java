@@ -10,6 +10,7 @@ import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
+import dev.tensile.process.StateFolder;
 import dev.tensile.run.Undo;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -109,7 +110,7 @@ public final class LocalEngine implements Engine {
                 .orElseThrow(() -> new EngineException(
                         EngineException.Category.BROKEN,
                         "the link on " + link.listen() + " ended as soon as it began",
-                        "see its log in " + StateFolder.root(),
+                        "see its log in " + StateFolder.path(),
                         null));
     }
 

@@ -84,9 +84,10 @@ final class LinkLifetimeTest {
     /** A run in another process, with its dose in force. */
     private record OtherRun(Process process, Undo undo) {
         static OtherRun start(LocalLink link) throws Exception {
-            Process process = new ProcessBuilder(JavaCommand.of(
+            Process process = LinkJvm.of(
                             RunnerMain.class,
-                            List.of(link.listen().toString(), link.upstream().toString())))
+                            List.of(link.listen().toString(), link.upstream().toString()))
+                    .builder()
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new OtherRun(process, RunnerMain.undo(process.inputReader().readLine()));

@@ -46,8 +46,8 @@ final class LocalEngineCheckTest {
     void aDeepStateFolderStillHasSocketsThatCanBeBound(@TempDir Path folder) {
         System.setProperty("tensile.state", folder.resolve("deep".repeat(50)).toString());
         HostPort listen = new HostPort("127.0.0.1", 8081);
-        Path socket = StateFolder.ofUser().socket(listen);
+        Path socket = LinkFolder.ofUser().socket(listen);
         assertTrue(socket.toString().length() <= 107, socket::toString);
-        assertEquals(socket, StateFolder.ofUser().socket(listen));
+        assertEquals(socket, LinkFolder.ofUser().socket(listen));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tensile.engine.local;
 
 import dev.tensile.experiment.HostPort;
+import dev.tensile.process.StateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,38 +12,21 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
- * Where links leave their control sockets: {@code tensile/links/} in {@code XDG_STATE_HOME} or {@code ~/.local/state}, or
- * {@code links/} in what the system property {@code tensile.state} or the environment variable {@code TENSILE_STATE} names.
- * Only the user may enter it. The path of a socket has at most 107 bytes; if it would have more, the socket lies in a
- * folder of the system's temporary directory that is named after the user and the state folder.
+ * Where links leave their control sockets: {@code links/} in the {@link StateFolder}. Only the user may enter it. The path
+ * of a socket has at most 107 bytes; if it would have more, the socket lies in a folder of the system's temporary directory
+ * that is named after the user and the state folder.
  */
-final class StateFolder {
+final class LinkFolder {
     private static final int LONGEST_SOCKET_PATH = 104;
 
     private final Path folder;
 
-    private StateFolder(Path folder) {
+    private LinkFolder(Path folder) {
         this.folder = folder;
     }
 
-    static StateFolder ofUser() {
-        return new StateFolder(root().resolve("links").toAbsolutePath());
-    }
-
-    static Path root() {
-        String property = System.getProperty("tensile.state", "");
-        String chosen = property.isEmpty() ? environment("TENSILE_STATE", "") : property;
-        if (!chosen.isEmpty()) {
-            return Path.of(chosen);
-        }
-        String state = environment("XDG_STATE_HOME", "");
-        Path home = Path.of(System.getProperty("user.home", "."));
-        return (state.isEmpty() ? home.resolve(".local/state") : Path.of(state)).resolve("tensile");
-    }
-
-    private static String environment(String name, String otherwise) {
-        String value = System.getenv(name);
-        return value == null ? otherwise : value;
+    static LinkFolder ofUser() {
+        return new LinkFolder(StateFolder.path().resolve("links"));
     }
 
     /** The control socket of the link that listens there, whether it exists or not. */

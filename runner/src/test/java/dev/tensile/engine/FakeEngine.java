@@ -1,0 +1,165 @@
+package dev.tensile.engine;
+
+import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Problem;
+import dev.tensile.run.Delivered;
+import dev.tensile.run.Restoration;
+import dev.tensile.run.Undo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Hurts nothing; writes down what it is asked, and fails where a test wants it to. Doses go by the name of their target. */
+final class FakeEngine implements Engine, EngineSession {
+    static final Delivered SOME = new Delivered(4, 4, 0, 0, 4, 0, 0, Delivered.Delays.NONE);
+
+    private final List<String> calls;
+    private final List<String> inForce = new ArrayList<>();
+    private final Set<String> failing = new HashSet<>();
+    private Consumer<Undo> beforeInject = undo -> {};
+    private Consumer<String> afterRevert = name -> {};
+    private List<Undo> openUndos = List.of();
+    private boolean alive = true;
+    private boolean forgetful;
+    private boolean open;
+
+    FakeEngine(List<String> calls) {
+        this.calls = calls;
+    }
+
+    /** From now on this call fails, such as {@code inject a}. */
+    void failAt(String call) {
+        failing.add(call);
+    }
+
+    void beforeInject(Consumer<Undo> look) {
+        beforeInject = beforeInject.andThen(look);
+    }
+
+    void afterRevert(Consumer<String> look) {
+        afterRevert = look;
+    }
+
+    void openUndos(Undo... undos) {
+        openUndos = List.of(undos);
+    }
+
+    void die() {
+        alive = false;
+    }
+
+    /** Reverting does nothing from now on. */
+    void leaveBehind() {
+        forgetful = true;
+    }
+
+    List<String> inForce() {
+        return List.copyOf(inForce);
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    private void called(String call) {
+        calls.add(call);
+        if (failing.contains(call)) {
+            throw new EngineException(EngineException.Category.BROKEN, call + " failed", "mend it", null);
+        }
+    }
+
+    private static String name(Dose dose) {
+        return dose.fault().on().name();
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public List<Problem> check(Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public EngineSession open(Plan plan) {
+        called("open");
+        open = true;
+        return this;
+    }
+
+    @Override
+    public Verification undo(Undo undo) {
+        throw new AssertionError("a run does not undo as another process does");
+    }
+
+    @Override
+    public List<Undo> openUndos() {
+        return openUndos;
+    }
+
+    @Override
+    public Undo undoOf(Dose dose) {
+        return new Undo("fake", "dose", Map.of("of", name(dose)));
+    }
+
+    @Override
+    public Injection inject(Dose dose, Duration timeLimit, long seed) {
+        String name = name(dose);
+        beforeInject.accept(undoOf(dose));
+        called("inject " + name);
+        inForce.add(name);
+        return new Injected(name);
+    }
+
+    @Override
+    public Verification verify() {
+        called("verify");
+        return new Verification(
+                "the fake",
+                inForce.isEmpty() ? Restoration.VERIFIED : Restoration.RESIDUE,
+                inForce.isEmpty() ? "clean" : "still in force: " + inForce);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return alive;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        called("close");
+    }
+
+    private final class Injected implements Injection {
+        private final String name;
+
+        Injected(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Delivered delivered() {
+            if (failing.contains("delivered " + name)) {
+                throw new IllegalStateException("nobody counted");
+            }
+            return SOME;
+        }
+
+        @Override
+        public void close() {
+            called("revert " + name);
+            if (!forgetful) {
+                inForce.remove(name);
+            }
+            afterRevert.accept(name);
+        }
+    }
+}
