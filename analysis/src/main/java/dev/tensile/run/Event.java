@@ -16,7 +16,7 @@ public sealed interface Event {
     }
 
     /** A phase began, and the one before it ended. */
-    record PhaseStarted(long atNanos, Phase.Kind kind, int rung) implements Event {}
+    record PhaseStarted(long atNanos, Phase.Kind phase, int rung) implements Event {}
 
     /** On disk before the act: how to take back what is about to be done. {@code rung} 0 is for things around the ladder. */
     record Injecting(long atNanos, int rung, int dose, String what, Undo undo) implements Event {}

@@ -55,7 +55,7 @@ public record Run(String id, Plan plan, String planDigest, List<Event> events, S
         for (int i = 0; i < starts.size(); i++) {
             Event.PhaseStarted start = starts.get(i);
             long end = i + 1 < starts.size() ? starts.get(i + 1).atNanos() : lastNanos();
-            phases.add(new Phase(start.kind(), start.rung(), start.atNanos(), end));
+            phases.add(new Phase(start.phase(), start.rung(), start.atNanos(), end));
         }
         return List.copyOf(phases);
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,18 @@ class RunStoreTest {
         assertEquals(expected.size(), actual.size());
         for (int i = 0; i < expected.size(); i++) {
             assertEquals(expected.get(i), actual.get(i));
+        }
+    }
+
+    /** Other readers, such as Python's, keep the last of two silently. */
+    @Test
+    void noFieldOfAnEventOrOfThePlanIsThereTwice() throws IOException {
+        Path folder = write(EVENTS, samples(1));
+        ObjectMapper strict = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        List<String> documents = new ArrayList<>(Files.readAllLines(folder.resolve(RunStore.EVENTS)));
+        documents.add(Files.readString(folder.resolve(RunStore.PLAN)));
+        for (String document : documents) {
+            assertTrue(strict.readTree(document).isObject(), document);
         }
     }
 

@@ -37,8 +37,8 @@ final class TimelineSection {
         if (event instanceof Event.Started) {
             return Optional.of("The run began.");
         }
-        if (event instanceof Event.PhaseStarted phase) {
-            Phase named = new Phase(phase.kind(), phase.rung(), 0, 0);
+        if (event instanceof Event.PhaseStarted started) {
+            Phase named = new Phase(started.phase(), started.rung(), 0, 0);
             return Optional.of("Phase: " + Words.phase(named) + ".");
         }
         if (event instanceof Event.Injecting injecting) {

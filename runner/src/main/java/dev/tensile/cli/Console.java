@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -13,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 final class Console {
     private final PrintStream human;
     private final PrintStream data;
+    private final InputStream answers;
     private final boolean colour;
     private final boolean interactive;
 
-    Console(PrintStream human, PrintStream data, boolean interactive, boolean colour) {
+    Console(PrintStream human, PrintStream data, InputStream answers, boolean interactive, boolean colour) {
         this.human = human;
         this.data = data;
+        this.answers = answers;
         this.interactive = interactive;
         this.colour = colour;
     }
@@ -28,7 +32,11 @@ final class Console {
         boolean interactive =
                 Boolean.getBoolean("tensile.terminal") && !isSet("CI") && !"dumb".equals(System.getenv("TERM"));
         return new Console(
-                utf8(FileDescriptor.err), utf8(FileDescriptor.out), interactive, interactive && !isSet("NO_COLOR"));
+                utf8(FileDescriptor.err),
+                utf8(FileDescriptor.out),
+                System.in,
+                interactive,
+                interactive && !isSet("NO_COLOR"));
     }
 
     /** Whatever the locale says: terminals and files of today are UTF-8. */
@@ -59,11 +67,20 @@ final class Console {
         human.print(question);
         human.flush();
         try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            String answer = new BufferedReader(new InputStreamReader(answers, Charset.defaultCharset())).readLine();
             return answer == null ? "" : answer.strip();
         } catch (IOException gone) {
             return "";
         }
+    }
+
+    /** For libraries that print by themselves. */
+    PrintWriter humanWriter() {
+        return new PrintWriter(human, true, StandardCharsets.UTF_8);
+    }
+
+    PrintWriter dataWriter() {
+        return new PrintWriter(data, true, StandardCharsets.UTF_8);
     }
 
     void data(String text) {

@@ -1,11 +1,12 @@
 package dev.tensile.cli;
 
 import dev.tensile.engine.EngineException;
+import dev.tensile.experiment.Nearest;
 import dev.tensile.run.RunStoreException;
 import dev.tensile.script.load.ScriptException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Option;
         name = "tensile",
         description =
                 "Pulls a running system a little harder at each step and reports where it yields and where it breaks.",
-        mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -36,6 +36,19 @@ public final class Main {
             description = "Show where an error came from.")
     boolean stacktrace;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Say what there is to say about a command.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "The version of Tensile.")
+    boolean version;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -46,32 +59,49 @@ public final class Main {
     static int run(Console console, String... arguments) {
         Main main = new Main();
         CommandLine line = new CommandLine(main, new Commands(main, console));
+        line.setOut(console.dataWriter());
+        line.setErr(console.humanWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 console.hasColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((wrong, args) -> usage(console, wrong));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> main.explain(console, thrown));
         if (arguments.length == 0) {
-            line.usage(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            line.usage(console.humanWriter());
             return ExitCode.USAGE.number();
         }
         return line.execute(arguments);
     }
 
     private static int usage(Console console, CommandLine.ParameterException wrong) {
-        CommandLine command = wrong.getCommandLine();
-        java.util.List<String> names =
-                command.getSubcommands().keySet().stream().toList();
-        String hint = wrong instanceof CommandLine.UnmatchedArgumentException unmatched && !names.isEmpty()
-                ? dev.tensile.experiment.Nearest.hint(unmatched.getUnmatched().get(0), names)
-                : "tensile help: " + command.getCommandName() + " --help";
-        console.error(String.valueOf(wrong.getMessage()), hint);
+        String mend = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? nearest(wrong.getCommandLine(), unmatched.getUnmatched().get(0))
+                : help(wrong.getCommandLine());
+        console.error(String.valueOf(wrong.getMessage()), mend);
         return ExitCode.USAGE.number();
+    }
+
+    /** What may have been meant by a word that this command does not know. */
+    private static String nearest(CommandLine command, String word) {
+        if (word.startsWith("-")) {
+            List<String> options = command.getCommandSpec().options().stream()
+                    .flatMap(option -> List.of(option.names()).stream())
+                    .toList();
+            return Nearest.to(word.replaceFirst("=.*", ""), options)
+                    .map(option -> "did you mean \"" + option + "\"?")
+                    .orElse(help(command));
+        }
+        Collection<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty() ? help(command) : Nearest.hint(word, commands);
+    }
+
+    private static String help(CommandLine command) {
+        return "see " + command.getCommandSpec().qualifiedName() + " --help";
     }
 
     private int explain(Console console, Exception thrown) {
         if (stacktrace) {
-            thrown.printStackTrace(System.err);
+            thrown.printStackTrace(console.humanWriter());
         }
         if (thrown instanceof Failure failure) {
             console.error(String.valueOf(failure.getMessage()), failure.mend());

@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scripts.Planned planned = new Scripts(console).plan(script, options.settings, options.engine, options.seed());
+        Scripts.Planned planned = new Scripts(console).plan(script, options.settings, options.engine(), options.seed());
         if (output.isJson()) {
             console.data(planned.plan().toJson());
         } else {
@@ -49,8 +49,8 @@ final class PlanCommand implements Callable<Integer> {
         } catch (IOException refused) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "cannot write the plan to " + file + ": " + refused.getMessage(),
-                    "choose another place");
+                    "cannot write the plan to " + file + ": " + refused,
+                    "choose a folder that is there and that you may write to");
         }
         console.say("saved to " + file + "; run it with: tensile run --plan " + file);
     }

@@ -7,6 +7,7 @@ import dev.tensile.engine.local.LocalEngine;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.RunStoreException;
 import dev.tensile.shop.DemoShop;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -30,9 +30,6 @@ final class RecoverCommand implements Callable<Integer> {
             description = "Run folders; without them, every run that did not end.")
     List<Path> folders = new ArrayList<>();
 
-    @Mixin
-    OutputOption output = new OutputOption();
-
     RecoverCommand(Console console) {
         this.console = console;
     }
@@ -44,7 +41,9 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> all = folders.isEmpty() ? ActiveRuns.list() : folders;
+        List<Path> all = folders.isEmpty()
+                ? ActiveRuns.list()
+                : folders.stream().map(RecoverCommand::run).toList();
         boolean residue = false;
         for (Path folder : all) {
             residue |= recover(folder) == Recovery.State.RESIDUE;
@@ -53,6 +52,21 @@ final class RecoverCommand implements Callable<Integer> {
             console.say("nothing to recover");
         }
         return residue ? ExitCode.RESIDUE.number() : 0;
+    }
+
+    /** Its real name, also if it was called {@code latest}. */
+    private static Path run(Path folder) {
+        try {
+            if (Files.exists(folder.resolve("plan.json"))) {
+                return folder.toRealPath();
+            }
+        } catch (IOException unreadable) {
+            // said below
+        }
+        throw new Failure(
+                ExitCode.USAGE,
+                folder + " is not a run folder",
+                "check the path; without one, tensile recover goes through every run that did not end");
     }
 
     private Recovery.State recover(Path folder) {

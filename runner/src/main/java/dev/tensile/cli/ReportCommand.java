@@ -1,5 +1,6 @@
 package dev.tensile.cli;
 
+import dev.tensile.engine.Recovery;
 import dev.tensile.run.Run;
 import dev.tensile.run.RunStore;
 import java.io.IOException;
@@ -34,6 +35,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = find();
+        if (Recovery.isRunning(folder)) {
+            throw new Failure(
+                    ExitCode.USAGE, "the run " + folder + " has not ended yet", "wait for it, or stop it with SIGTERM");
+        }
         Conclusion conclusion = Conclusion.draw(folder);
         RunStore.seal(folder);
         Run read = conclusion.run();

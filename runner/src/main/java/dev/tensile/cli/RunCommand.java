@@ -60,17 +60,23 @@ final class RunCommand implements Callable<Integer> {
                     "say what to run: a script, or --plan FILE",
                     "tensile run experiments/checkout-slow-payments.chaos.kts");
         }
+        if (plan.isPresent() && options.areGiven()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--set, --seed and --on do not change a plan that was saved",
+                    "leave them out, or make another plan with: tensile plan SCRIPT --save FILE");
+        }
         Scripts scripts = new Scripts(console);
         return plan.isPresent()
                 ? scripts.saved(plan.get())
-                : scripts.plan(script.orElseThrow(), options.settings, options.engine, options.seed());
+                : scripts.plan(script.orElseThrow(), options.settings, options.engine(), options.seed());
     }
 
     private void announce(PlanFile file) {
         Experiment experiment = file.plan().experiment();
         console.say(console.bold(experiment.name()));
         console.say(console.dim("  " + file.plan().engine() + " engine, "
-                + experiment.ladder().rungs().size() + " rungs, about "
+                + Plural.of(experiment.ladder().rungs().size(), "rung") + ", about "
                 + Quantities.text(file.plan().expectedDuration()) + ", plan "
                 + file.digest().substring(0, 12)));
     }

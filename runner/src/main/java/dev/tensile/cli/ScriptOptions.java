@@ -1,5 +1,6 @@
 package dev.tensile.cli;
 
+import dev.tensile.engine.local.LocalEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +14,23 @@ final class ScriptOptions {
             description = "Change a parameter of the script, as --set delay=1s.")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--on", paramLabel = "ENGINE", description = "Where to inject: local.", defaultValue = "local")
-    String engine = "local";
+    @Option(names = "--on", paramLabel = "ENGINE", description = "Where to inject: local, which is the default.")
+    Optional<String> engine = Optional.empty();
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of every random draw; without it, a new one that is written into the plan.")
     Optional<Long> seed = Optional.empty();
+
+    String engine() {
+        return engine.orElse(LocalEngine.NAME);
+    }
+
+    /** Whether any was given; a plan that was saved cannot be changed by them. */
+    boolean areGiven() {
+        return !settings.isEmpty() || engine.isPresent() || seed.isPresent();
+    }
 
     long seed() {
         return seed.orElseGet(() -> System.nanoTime() & 0x7fff_ffffL);

@@ -7,6 +7,7 @@ import dev.tensile.experiment.Nearest;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
 import dev.tensile.run.PlanFile;
+import dev.tensile.run.RunStoreException;
 import dev.tensile.script.load.Loaded;
 import dev.tensile.script.load.ProblemPrinter;
 import dev.tensile.script.load.ScriptLoader;
@@ -29,10 +30,6 @@ final class Scripts {
     record Planned(PlanFile plan, String script, Engine engine) {}
 
     /** @throws Failure with USAGE if it has errors, which have been printed */
-    Experiment experiment(Path script, Map<String, String> settings) {
-        return check(load(script, settings));
-    }
-
     Planned plan(Path script, Map<String, String> settings, String on, long seed) {
         Engine engine = engine(on);
         Loaded loaded = load(script, settings);
@@ -44,10 +41,18 @@ final class Scripts {
         return new Planned(PlanFile.of(plan), text, engine);
     }
 
-    /** A plan that was saved before. */
+    /**
+     * A plan that was saved before.
+     *
+     * @throws Failure with USAGE if it is none, or was changed since
+     */
     Planned saved(Path file) {
-        PlanFile plan = PlanFile.read(file);
-        return new Planned(plan, "", engine(plan.plan().engine()));
+        try {
+            PlanFile plan = PlanFile.read(file);
+            return new Planned(plan, "", engine(plan.plan().engine()));
+        } catch (RunStoreException refused) {
+            throw new Failure(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused.mend());
+        }
     }
 
     static Engine engine(String name) {
@@ -85,8 +90,8 @@ final class Scripts {
             }
         }
         if (!errors.isEmpty()) {
-            String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
-            throw new Failure(ExitCode.USAGE, count + " in the script; nothing was touched", "");
+            throw new Failure(
+                    ExitCode.USAGE, Plural.of(errors.size(), "error") + " in the script; nothing was touched", "");
         }
     }
 

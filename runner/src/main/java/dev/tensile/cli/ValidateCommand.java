@@ -24,11 +24,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment = new Scripts(console).experiment(script, options.settings);
+        Scripts.Planned planned = new Scripts(console).plan(script, options.settings, options.engine(), options.seed());
+        Experiment experiment = planned.plan().plan().experiment();
         console.say(console.good("ok") + "  " + experiment.name() + ": "
-                + experiment.ladder().rungs().size() + " rungs, "
-                + experiment.hypothesis().size() + " expectations, "
-                + experiment.guardrails().size() + " guardrails");
+                + Plural.of(experiment.ladder().rungs().size(), "rung") + ", "
+                + Plural.of(experiment.hypothesis().size(), "expectation") + ", "
+                + Plural.of(experiment.guardrails().size(), "guardrail"));
         return 0;
     }
 }

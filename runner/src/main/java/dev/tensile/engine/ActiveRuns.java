@@ -33,15 +33,20 @@ public final class ActiveRuns {
     /** Their folders, in order of their names. */
     public static List<Path> list() {
         try (Stream<Path> entries = Files.list(StateFolder.folder("active"))) {
-            return entries.sorted().map(ActiveRuns::target).toList();
+            return entries.sorted()
+                    .map(ActiveRuns::target)
+                    .filter(target -> !target.isBlank())
+                    .map(Path::of)
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + StateFolder.path(), unreadable);
         }
     }
 
-    private static Path target(Path entry) {
+    /** Blank if the run was killed while it wrote this, which is before it did anything. */
+    private static String target(Path entry) {
         try {
-            return Path.of(Files.readString(entry).strip());
+            return Files.readString(entry).strip();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + entry, unreadable);
         }

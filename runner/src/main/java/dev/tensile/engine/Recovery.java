@@ -65,6 +65,12 @@ public final class Recovery {
         return new Report(folder, residue ? State.RESIDUE : State.RECOVERED, seen);
     }
 
+    /** Whether its process still writes to it: then nobody else may. */
+    public static boolean isRunning(Path folder) {
+        List<Event> events = RunStore.loadEvents(folder);
+        return last(events).isEmpty() && isAlive(events);
+    }
+
     private static boolean isAlive(List<Event> events) {
         return events.stream()
                 .filter(Event.Started.class::isInstance)
