@@ -155,7 +155,7 @@ final class LadderTest {
         run.analyst.judges(1, Judgement.REFUTED);
         run.run();
         List<Event.PhaseStarted> phases = run.events(Event.PhaseStarted.class);
-        assertEquals(Phase.Kind.RECOVERY, phases.get(phases.size() - 1).kind());
+        assertEquals(Phase.Kind.RECOVERY, phases.get(phases.size() - 1).phase());
         assertEquals(35, run.time.seconds(), 0.001);
         assertTrue(run.calls.contains("drain"), "the load is drained, so that every request is counted");
     }

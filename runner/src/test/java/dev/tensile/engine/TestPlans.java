@@ -94,6 +94,7 @@ public final class TestPlans {
                 List.of(load(shop)),
                 hypothesis,
                 List.of(guardrail),
+                Duration.ZERO,
                 Duration.ofSeconds(10),
                 new Ladder(Arrays.asList(rungs), Duration.ofSeconds(5)),
                 Duration.ofSeconds(10),

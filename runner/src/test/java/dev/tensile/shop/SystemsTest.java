@@ -58,6 +58,7 @@ final class SystemsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Duration.ZERO,
                 second,
                 new Ladder(List.of(), second),
                 second,
@@ -104,7 +105,7 @@ final class SystemsTest {
             pretendThatItRuns(child, Map.of("workers", "8"));
             start(new Environment.DemoShop(Map.of("workers", "8", "payment-timeout", "1s")))
                     .close();
-            assertEquals("the demo shop was running already", ((Event.Note) journal.get(0)).text());
+            assertEquals("The demo shop was running already.", ((Event.Note) journal.get(0)).text());
             assertTrue(child.answers());
         }
     }
