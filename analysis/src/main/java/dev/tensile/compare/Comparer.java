@@ -8,6 +8,7 @@ import dev.tensile.run.Run;
 import dev.tensile.stats.Claim;
 import dev.tensile.stats.Contrast;
 import dev.tensile.stats.Estimability;
+import dev.tensile.stats.InvertedQuantileEstimate;
 import dev.tensile.stats.MoreSeconds;
 import dev.tensile.stats.ProportionEstimate;
 import dev.tensile.stats.Scale;
@@ -65,7 +66,8 @@ public final class Comparer {
         Metric metric = expectation.metric();
         Contrast contrast = contrast(metric, stage, baseline);
         Tolerance tolerance = expectation.tolerance();
-        dev.tensile.stats.Estimate judged = tolerance.isRelative() ? contrast : contrast.target();
+        WindowEstimate onRung = onRung(contrast, expectation, baseline, stage);
+        dev.tensile.stats.Estimate judged = tolerance.isRelative() ? contrast : onRung;
         double limit = limit(tolerance, contrast.reference());
         double harm = limit(expectation.harm(), contrast.reference());
         return new Comparison(
@@ -73,7 +75,7 @@ public final class Comparer {
                 index,
                 metric,
                 Comparisons.estimate(contrast.reference(), baseline),
-                Comparisons.estimate(contrast.target(), stage),
+                Comparisons.estimate(onRung, stage),
                 judged.estimate(),
                 Comparisons.interval(judged, dev.tensile.stats.Interval.TAIL_95),
                 Comparisons.interval(judged, dev.tensile.stats.Interval.TAIL_90),
@@ -81,7 +83,7 @@ public final class Comparer {
                 harm,
                 judged.pValue(Claim.AT_LEAST, harm),
                 smallestDetectable(contrast, tolerance),
-                isSettled(judged, limit) ? 0 : moreSeconds(contrast, tolerance, limit),
+                isSettled(judged, limit) ? 0 : moreSeconds(contrast, onRung, tolerance, limit),
                 notEstimable(metric, baseline, stage));
     }
 
@@ -90,6 +92,15 @@ public final class Comparer {
             return Contrast.ratioOfQuantiles(stage.latency(), baseline.latency(), quantile.quantile());
         }
         return Contrast.differenceOfProportions(proportion(metric, stage), proportion(metric, baseline));
+    }
+
+    /** A quantile that is held against a fixed limit is tested where the limit is (docs/decisions/0004). */
+    private static WindowEstimate onRung(
+            Contrast contrast, Expectation expectation, RunWindow baseline, RunWindow stage) {
+        return expectation.metric() instanceof Metric.LatencyQuantile latency
+                        && !expectation.tolerance().isRelative()
+                ? InvertedQuantileEstimate.of(stage.latency(), baseline.latency(), latency.quantile())
+                : contrast.target();
     }
 
     private static ProportionEstimate proportion(Metric metric, RunWindow window) {
@@ -127,10 +138,9 @@ public final class Comparer {
         return interval.upper() <= limit || interval.lower() > limit;
     }
 
-    private static long moreSeconds(Contrast contrast, Tolerance tolerance, double limit) {
-        MoreSeconds more = tolerance.isRelative()
-                ? contrast.toShowAtMost(limit)
-                : contrast.target().toShowAtMost(limit, contrast.scale());
+    private static long moreSeconds(Contrast contrast, WindowEstimate onRung, Tolerance tolerance, double limit) {
+        MoreSeconds more =
+                tolerance.isRelative() ? contrast.toShowAtMost(limit) : onRung.toShowAtMost(limit, contrast.scale());
         return more.advice() == MoreSeconds.Advice.LENGTHEN_TARGET ? more.seconds() : -1;
     }
 

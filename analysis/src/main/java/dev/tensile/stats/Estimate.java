@@ -3,7 +3,7 @@ package dev.tensile.stats;
 /** A number estimated from data, with confidence limits at any tail. Limits move outward as the tail shrinks. */
 public sealed interface Estimate permits WindowEstimate, Contrast {
     /** The smallest p-value reported; smaller ones would lean on tails nobody has checked. */
-    double SMALLEST_P_VALUE = 1e-6;
+    double SMALLEST_P_VALUE = Tails.SMALLEST;
 
     double estimate();
 
@@ -24,22 +24,6 @@ public sealed interface Estimate permits WindowEstimate, Contrast {
      * @param margin on the scale of {@link #estimate()}
      */
     default double pValue(Claim claim, double margin) {
-        double shown = Math.nextDown(0.5);
-        double notShown = SMALLEST_P_VALUE;
-        if (!claim.shownBy(this, margin, shown)) {
-            return 1;
-        }
-        if (claim.shownBy(this, margin, notShown)) {
-            return SMALLEST_P_VALUE;
-        }
-        for (int step = 0; step < 40; step++) {
-            double middle = (shown + notShown) / 2;
-            if (claim.shownBy(this, margin, middle)) {
-                shown = middle;
-            } else {
-                notShown = middle;
-            }
-        }
-        return shown;
+        return Tails.smallest(tail -> claim.shownBy(this, margin, tail));
     }
 }

@@ -1,7 +1,8 @@
 package dev.tensile.stats;
 
 /** An estimate from one window. */
-public sealed interface WindowEstimate extends Estimate permits QuantileEstimate, ProportionEstimate {
+public sealed interface WindowEstimate extends Estimate
+        permits QuantileEstimate, InvertedQuantileEstimate, ProportionEstimate {
     /** Length T of the window in seconds. */
     int seconds();
 

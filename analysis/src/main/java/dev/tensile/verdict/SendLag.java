@@ -6,6 +6,7 @@ import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Load;
 import dev.tensile.experiment.Metric;
 import dev.tensile.experiment.Quantities;
+import dev.tensile.experiment.Tolerance;
 import java.util.List;
 
 /**
@@ -35,11 +36,12 @@ record SendLag(double quantile, double seconds, double limit) {
         return worst;
     }
 
-    /** The latency in seconds to which the comparison holds its rung. */
+    /** The latency in seconds to which the comparison holds its rung; unknown (NaN) without a baseline. */
     private static double heldTo(Comparison comparison, Expectation expectation) {
-        double unit =
-                expectation.tolerance().isRelative() ? comparison.baseline().value() : 1;
-        return comparison.tolerance() * unit;
+        if (expectation.tolerance() instanceof Tolerance.LatencyBelow below) {
+            return below.limit().toNanos() / 1e9;
+        }
+        return comparison.tolerance() * comparison.baseline().value();
     }
 
     private static double allowed(Load load, double latency) {

@@ -67,8 +67,8 @@ class ComparerTest {
         double d = Math.max(ownBefore, during.designEffectOfQuantile(0.95));
         List<Comparison> both = Comparer.compare(run);
         Comparison fixed = both.get(0);
-        agree(during.quantileLimits(0.95, d, 3, 0.05), fixed.effect(), fixed.effect90());
-        agree(during.quantileLimits(0.95, d, 3, 0.025), fixed.effect(), fixed.effect95());
+        agree(during.invertedLimits(0.95, before, 0.05), fixed.effect(), fixed.effect90());
+        agree(during.invertedLimits(0.95, before, 0.025), fixed.effect(), fixed.effect95());
         agree(
                 before.quantileLimits(0.95, ownBefore, 3, 0.025),
                 fixed.baseline().value(),

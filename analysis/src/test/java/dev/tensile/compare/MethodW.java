@@ -80,6 +80,39 @@ record MethodW(double[] value, int[] second, int seconds) {
                         : sorted[(int) Math.ceil(value.length * upper) - 1]);
     }
 
+    /** The values that no test of their own excludes, rank by rank. */
+    Limits invertedLimits(double p, MethodW reference, double tail) {
+        double[] sorted = sorted();
+        int rank = (int) Math.ceil(value.length * p - 1e-9);
+        double lower = sorted[0];
+        double upper = Double.POSITIVE_INFINITY;
+        for (int r = 1; r < rank; r++) {
+            double share = betaAt(p, sorted[r - 1], reference, tail, tail);
+            lower = 1 - shareBeyond(sorted[r - 1]) < share ? sorted[r] : lower;
+        }
+        for (int r = sorted.length; r >= rank && sorted[r - 1] < Double.POSITIVE_INFINITY; r--) {
+            double share = betaAt(p, sorted[r - 1], reference, tail, 1 - tail);
+            boolean excluded = share < 1 - 0.5 / value.length && 1 - shareBeyond(sorted[r - 1]) >= share;
+            upper = excluded ? sorted[r - 1] : upper;
+        }
+        return new Limits(quantile(p), lower, upper);
+    }
+
+    /** A quantile of the beta distribution, for the clustering of the indicator of a threshold. */
+    private double betaAt(double p, double threshold, MethodW reference, double tail, double probability) {
+        double share = shareBeyond(threshold);
+        double before = reference.shareBeyond(threshold);
+        double own = designEffect(1 - share, threshold);
+        double d = reference.designEffect(1 - before, threshold);
+        double borrowed = before > 0 ? 1 + (d - 1) * Math.max(1, share / before) : d;
+        double n = effectiveN(Math.max(own, borrowed), own < borrowed ? reference.nu() : nu(), tail);
+        return new BetaDistribution(n * p, n * (1 - p)).inverseCumulativeProbability(probability);
+    }
+
+    private double shareBeyond(double threshold) {
+        return Arrays.stream(value).filter(v -> v > threshold).count() / (double) value.length;
+    }
+
     /** Wilson's interval of the failures with the effective number of requests. */
     Limits failureLimits(double d, int nu, double tail) {
         double p = failing();

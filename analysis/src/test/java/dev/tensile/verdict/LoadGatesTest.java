@@ -152,6 +152,12 @@ class LoadGatesTest {
     }
 
     @Test
+    void aFixedLatencyHoldsWhereTheRungIsTooShortToBeCompared() {
+        Verdict verdict = judge(Scenario.shop().baseline(CALM.withLag(4)).rung(CALM.cutAfter(0)));
+        passed(gates(verdict, "G1", 0).get(0));
+    }
+
+    @Test
     void withoutAJudgedLatencyTheTimeoutCounts() {
         passed(gate(Scenario.of(Scenario.errorsBelow(1)).rung(CALM.withLag(99)), "G1", 1));
         failed(

@@ -1,0 +1,141 @@
+package dev.tensile.stats;
+
+/**
+ * A quantile of one window that is held against a fixed limit, with limits by inverting tests: a value x is excluded from above
+ * when the share of values up to it reaches the quantile at 1-a of Beta(n_e p, n_e (1-p)), and from below when it falls short of
+ * the quantile at a. The effective sample size n_e is that of the very indicator "at most x". Source: Francisco and Fuller, "Quantile
+ * estimation with a complex survey design", Annals of Statistics 19 (1991) 454.
+ *
+ * <p>{@link QuantileEstimate} takes the design effect at the quantile for all x, as Woodruff does. That is the same where the
+ * distribution is smooth. It says too little of a mixture, such as a fault on a quarter of the requests: whether a median near
+ * 8 ms wanders says nothing about a limit of 100 ms, if hardly any value lies in between.
+ *
+ * <p>Once a value is excluded, larger ones are taken to be as well; limits are found by bisection of the ranks.
+ * Immutable.
+ */
+public final class InvertedQuantileEstimate implements WindowEstimate {
+    private final Window window;
+    private final Window reference;
+    private final QuantileEstimate quantile;
+    private final long successes;
+
+    private InvertedQuantileEstimate(Window window, Window reference, QuantileEstimate quantile) {
+        this.window = window;
+        this.reference = reference;
+        this.quantile = quantile;
+        successes = Series.sum(window.atMostPerSecond(Double.MAX_VALUE));
+    }
+
+    /**
+     * The p-quantile of a window of at least 4 seconds, whose tests borrow the design effect of a reference window wherever that
+     * is the larger one.
+     *
+     * @param reference the window itself, if there is no other
+     * @param p in (0, 1)
+     */
+    public static InvertedQuantileEstimate of(Window window, Window reference, double p) {
+        QuantileEstimate quantile = QuantileEstimate.of(window, p).borrowing(QuantileEstimate.of(reference, p));
+        return new InvertedQuantileEstimate(window, reference, quantile);
+    }
+
+    @Override
+    public double estimate() {
+        return quantile.estimate();
+    }
+
+    @Override
+    public int seconds() {
+        return window.seconds();
+    }
+
+    @Override
+    public long count() {
+        return window.count();
+    }
+
+    /** At the quantile itself. */
+    @Override
+    public DesignEffect designEffect() {
+        return quantile.designEffect();
+    }
+
+    /** The largest value that the quantile is shown to reach; the smallest value if none is. */
+    @Override
+    public double lower(double tail) {
+        long reached = 1;
+        long open = rank() + 1;
+        while (open - reached > 1) {
+            long middle = (reached + open) / 2;
+            if (isBelow(beyond(value(middle - 1)), tail)) {
+                reached = middle;
+            } else {
+                open = middle;
+            }
+        }
+        return window.orderStatistic(reached);
+    }
+
+    /** The smallest value that the quantile is shown not to exceed; infinite if none is. */
+    @Override
+    public double upper(double tail) {
+        long open = rank() - 1;
+        long excluded = successes;
+        if (excluded < rank() || !isAbove(beyond(value(excluded)), tail)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        while (excluded - open > 1) {
+            long middle = (open + excluded) / 2;
+            if (isAbove(beyond(value(middle)), tail)) {
+                excluded = middle;
+            } else {
+                open = middle;
+            }
+        }
+        return window.orderStatistic(excluded);
+    }
+
+    /** By the one test at the margin. */
+    @Override
+    public double pValue(Claim claim, double margin) {
+        ProportionEstimate beyond = beyond(claim == Claim.AT_LEAST ? Math.nextDown(margin) : margin);
+        return Tails.smallest(tail -> claim == Claim.AT_LEAST ? isBelow(beyond, tail) : isAbove(beyond, tail));
+    }
+
+    @Override
+    public Interval interval(double tail) {
+        return new Limits(tail, estimate(), lower(tail), upper(tail));
+    }
+
+    /** Whether the share of values up to a threshold is too small for the quantile to lie at or below it. */
+    private boolean isBelow(ProportionEstimate beyond, double tail) {
+        return 1 - beyond.estimate() < shareAt(beyond, tail, tail);
+    }
+
+    /** Whether the share of values up to a threshold is too large for the quantile to lie above it. */
+    private boolean isAbove(ProportionEstimate beyond, double tail) {
+        double share = shareAt(beyond, tail, 1 - tail);
+        return share < 1 - 0.5 / count() && 1 - beyond.estimate() >= share;
+    }
+
+    private double shareAt(ProportionEstimate beyond, double tail, double probability) {
+        double n = beyond.designEffect().effectiveN(count(), tail);
+        return Distributions.betaQuantile(n * quantile.p(), n * (1 - quantile.p()), probability);
+    }
+
+    private long rank() {
+        return Ranks.ceiling(count(), quantile.p());
+    }
+
+    /** The value of that rank, finite; below all values for rank 0. */
+    private double value(long rank) {
+        return rank == 0 ? -1 : Math.min(Double.MAX_VALUE, window.orderStatistic(rank));
+    }
+
+    /** The share of values beyond a threshold. */
+    private ProportionEstimate beyond(double threshold) {
+        return ProportionEstimate.ofExceedances(window, threshold)
+                .borrowing(ProportionEstimate.ofExceedances(reference, threshold));
+    }
+
+    private record Limits(double tail, double estimate, double lower, double upper) implements Interval {}
+}
