@@ -66,7 +66,7 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
         long open = rank() + 1;
         while (open - reached > 1) {
             long middle = (reached + open) / 2;
-            if (isBelow(beyond(value(middle - 1)), tail)) {
+            if (isBelow(value(middle - 1), tail)) {
                 reached = middle;
             } else {
                 open = middle;
@@ -80,12 +80,12 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
     public double upper(double tail) {
         long open = rank() - 1;
         long excluded = successes;
-        if (excluded < rank() || !isAbove(beyond(value(excluded)), tail)) {
+        if (excluded < rank() || !isAbove(value(excluded), tail)) {
             return Double.POSITIVE_INFINITY;
         }
         while (excluded - open > 1) {
             long middle = (open + excluded) / 2;
-            if (isAbove(beyond(value(middle)), tail)) {
+            if (isAbove(value(middle), tail)) {
                 excluded = middle;
             } else {
                 open = middle;
@@ -97,8 +97,9 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
     /** By the one test at the margin. */
     @Override
     public double pValue(Claim claim, double margin) {
-        ProportionEstimate beyond = beyond(claim == Claim.AT_LEAST ? Math.nextDown(margin) : margin);
-        return Tails.smallest(tail -> claim == Claim.AT_LEAST ? isBelow(beyond, tail) : isAbove(beyond, tail));
+        return claim == Claim.AT_LEAST
+                ? Tails.smallest(tail -> isBelow(Math.nextDown(margin), tail))
+                : Tails.smallest(tail -> isAbove(margin, tail));
     }
 
     @Override
@@ -107,18 +108,22 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
     }
 
     /** Whether the share of values up to a threshold is too small for the quantile to lie at or below it. */
-    private boolean isBelow(ProportionEstimate beyond, double tail) {
-        return 1 - beyond.estimate() < shareAt(beyond, tail, tail);
+    private boolean isBelow(double threshold, double tail) {
+        ProportionEstimate beyond = ProportionEstimate.ofExceedances(window, threshold);
+        return 1 - beyond.estimate() < shareAt(beyond, threshold, tail, tail);
     }
 
     /** Whether the share of values up to a threshold is too large for the quantile to lie above it. */
-    private boolean isAbove(ProportionEstimate beyond, double tail) {
-        double share = shareAt(beyond, tail, 1 - tail);
+    private boolean isAbove(double threshold, double tail) {
+        ProportionEstimate beyond = ProportionEstimate.ofExceedances(window, threshold);
+        double share = shareAt(beyond, threshold, tail, 1 - tail);
         return share < 1 - 0.5 / count() && 1 - beyond.estimate() >= share;
     }
 
-    private double shareAt(ProportionEstimate beyond, double tail, double probability) {
-        double n = beyond.designEffect().effectiveN(count(), tail);
+    private double shareAt(ProportionEstimate beyond, double threshold, double tail, double probability) {
+        DesignEffect inReference =
+                ProportionEstimate.ofExceedances(reference, threshold).designEffect();
+        double n = beyond.designEffect().borrowing(inReference).effectiveN(count(), tail);
         return Distributions.betaQuantile(n * quantile.p(), n * (1 - quantile.p()), probability);
     }
 
@@ -129,12 +134,6 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
     /** The value of that rank, finite; below all values for rank 0. */
     private double value(long rank) {
         return rank == 0 ? -1 : Math.min(Double.MAX_VALUE, window.orderStatistic(rank));
-    }
-
-    /** The share of values beyond a threshold. */
-    private ProportionEstimate beyond(double threshold) {
-        return ProportionEstimate.ofExceedances(window, threshold)
-                .borrowing(ProportionEstimate.ofExceedances(reference, threshold));
     }
 
     private record Limits(double tail, double estimate, double lower, double upper) implements Interval {}

@@ -104,8 +104,7 @@ record MethodW(double[] value, int[] second, int seconds) {
         double before = reference.shareBeyond(threshold);
         double own = designEffect(1 - share, threshold);
         double d = reference.designEffect(1 - before, threshold);
-        double borrowed = before > 0 ? 1 + (d - 1) * Math.max(1, share / before) : d;
-        double n = effectiveN(Math.max(own, borrowed), own < borrowed ? reference.nu() : nu(), tail);
+        double n = effectiveN(Math.max(own, d), own < d ? reference.nu() : nu(), tail);
         return new BetaDistribution(n * p, n * (1 - p)).inverseCumulativeProbability(probability);
     }
 

@@ -53,6 +53,19 @@ class InvertedQuantileEstimateTest {
     }
 
     @Test
+    void aHiccupInTheReferenceDoesNotHideThatAMedianIsFarBelowTheLimit() {
+        SplittableRandom random = new SplittableRandom(9);
+        double[] before = wandering(random, 0, 0);
+        double[] during = wandering(random, 0, 0);
+        for (int i = 0; i < during.length; i++) {
+            before[i] = i / PER_SECOND == 7 && i % 5 == 0 ? 200 : 8 * before[i];
+            during[i] = i % 4 == 0 ? 150 + random.nextDouble() : 8 * during[i];
+        }
+        InvertedQuantileEstimate median = InvertedQuantileEstimate.of(window(during), window(before), 0.5);
+        assertTrue(median.upper(0.05) < 100, "upper " + median.upper(0.05));
+    }
+
+    @Test
     void limitsMoveOutwardAsTheTailShrinks() {
         Window window = window(wandering(new SplittableRandom(5), 0.5, 0.1));
         InvertedQuantileEstimate p95 = InvertedQuantileEstimate.of(window, window, 0.95);

@@ -51,6 +51,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private boolean closed;
 
+    /** When its last answer was complete. */
+    private long idleSince;
+
     /** When it must be gone, once it is parting. */
     private long goneBy;
 
@@ -60,6 +63,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     long intended() {
         return intended;
+    }
+
+    long idleSince() {
+        return idleSince;
     }
 
     long goneBy() {
@@ -163,6 +170,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (!finish(outcome, cause)) {
             abort();
         } else if (reusable) {
+            idleSince = flow.nanos();
             flow.idle.add(this);
         } else {
             goneBy = flow.partingEndsAt();

@@ -19,6 +19,12 @@ final class Flow {
     /** How long a server that announced it may take to close a connection; if we closed first, our port would be kept. */
     private static final long PARTING_NANOS = 1_000_000_000;
 
+    /**
+     * A server may close a connection that idles; a request that is just on its way then fails, and not by any fault. Servers in
+     * use wait for 5 s (Node.js) or longer.
+     */
+    private static final long IDLE_NANOS = 2_000_000_000;
+
     final ConnectionList inFlight = new ConnectionList();
     final ConnectionList idle = new ConnectionList();
     final ConnectionList parting = new ConnectionList();
@@ -81,6 +87,10 @@ final class Flow {
     }
 
     void turn(long now, long stopAt, int burst) {
+        Connection unused;
+        while ((unused = idle.first()) != null && unused.idleSince() + IDLE_NANOS <= now) {
+            unused.close();
+        }
         long until = Math.min(now, stopAt);
         for (int i = 0; i < burst && nextAt <= until; i++) {
             send(nextAt);
@@ -158,8 +168,12 @@ final class Flow {
         open--;
     }
 
+    long nanos() {
+        return loop.nanos();
+    }
+
     long partingEndsAt() {
-        return loop.nanos() + PARTING_NANOS;
+        return nanos() + PARTING_NANOS;
     }
 
     /** Closes everything, answered or not. */

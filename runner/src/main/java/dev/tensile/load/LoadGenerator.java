@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *       is reset. A request that the generator gets to only after its timeout is recorded as timed out and not sent.
  *   <li>A load has at most 10,000 connections. A request that would need one more fails at once as unreachable; it does not
  *       wait, which would close the model.
- *   <li>A connection that the server closes while idle is replaced without a trace. If it closes as a request is on its
+ *   <li>A connection that has been idle for two seconds is not used again, and one that the server closes while idle is
+ *       replaced without a trace. If it closes as a request is on its
  *       way, the request is recorded as reset or closed, as a user would see it; nothing is retried.
  *   <li>Redirects are answers like any other. The address of a service is resolved once, at the start; if that fails, every
  *       request is unreachable.

@@ -61,6 +61,19 @@ class LoadLifecycleTest {
         assertEquals(0, threads());
     }
 
+    /** Or the server might close it at that moment. */
+    @Test
+    void aConnectionThatHasIdledIsNotUsedAgain() throws InterruptedException {
+        try (TestServer server = new TestServer(TestServer.OK);
+                LoadGenerator generator = start(Loads.constant(server.service(), 0.4))) {
+            samples.await(3);
+            generator.stop();
+            assertEquals(server.received().size(), server.connections());
+            assertTrue(samples.all().stream().allMatch(sample -> sample.outcome() == Outcome.OK));
+            awaitNoConnection(server);
+        }
+    }
+
     @Test
     void closingDropsWhatIsInFlightAndSaysSo() throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
