@@ -40,6 +40,7 @@ final class RunSession {
                         planned.plan(), planned.script(), Clock.systemUTC().instant(), suffix);
                 Signals signals = Signals.stopping(stop, console)) {
             ActiveRuns.begin(writer.folder());
+            Conclusion.rehearse(writer.folder());
             Experimenter.End end = experiment(planned, writer, stop);
             if (end.restoration() != Restoration.RESIDUE) {
                 ActiveRuns.end(writer.folder());

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 record Postmaster(ProcessHandle process, Path data) {
     private static final String RECORD = "postmaster.pid";
-    private static final Duration COLLECTED_WITHIN = Duration.ofSeconds(1);
-    private static final long LOOK_AGAIN_MILLIS = 50; // it is not our child: there is nothing to wait on
+    private static final Duration COLLECTED_WITHIN = Duration.ofMillis(100);
+    private static final long LOOK_AGAIN_MILLIS = 10; // it is not our child: there is nothing to wait on
 
     /** The server that runs on a data folder, if one does. */
     static Optional<Postmaster> of(Path data) {
