@@ -48,13 +48,14 @@ public record Run(String id, Plan plan, String planDigest, List<Event> events, S
                 .orElse(of(Event.Injecting.class).isEmpty() ? Restoration.NOTHING_TO_RESTORE : Restoration.RESIDUE);
     }
 
-    /** In order of time; the last one ends with the run. */
+    /** In order of time; the last one ends with the load, or else with the run. */
     public List<Phase> phases() {
         List<Phase> phases = new ArrayList<>();
+        long last = first(Event.LoadCounted.class).map(Event::atNanos).orElse(lastNanos());
         List<Event.PhaseStarted> starts = of(Event.PhaseStarted.class);
         for (int i = 0; i < starts.size(); i++) {
             Event.PhaseStarted start = starts.get(i);
-            long end = i + 1 < starts.size() ? starts.get(i + 1).atNanos() : lastNanos();
+            long end = i + 1 < starts.size() ? starts.get(i + 1).atNanos() : last;
             phases.add(new Phase(start.phase(), start.rung(), start.atNanos(), end));
         }
         return List.copyOf(phases);

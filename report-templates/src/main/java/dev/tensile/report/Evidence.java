@@ -58,6 +58,13 @@ record Evidence(Run run, List<Comparison> comparisons, Verdict verdict, Recovery
                 .toList();
     }
 
+    /** How the run ended. */
+    String ended() {
+        boolean hardStop =
+                run.ending() == Ending.GUARD_ABORTED && guards().stream().anyMatch(guard -> guard.guardrail() < 0);
+        return hardStop ? "the hard stop ended it" : Words.ending(run.ending());
+    }
+
     List<Event.GuardTripped> guards() {
         return run.of(Event.GuardTripped.class);
     }

@@ -25,8 +25,7 @@ record HeadTiles(Evidence evidence) {
                 "Verdict",
                 Words.mark(verdict.judgement()) + " "
                         + Words.word(verdict.judgement()).toLowerCase(Locale.ROOT),
-                Words.ending(evidence.run().ending()) + "; reached "
-                        + verdict.rungs().size() + " of " + evidence.rungs() + " rungs");
+                evidence.ended() + "; reached " + verdict.rungs().size() + " of " + evidence.rungs() + " rungs");
     }
 
     private Tile ladder() {

@@ -20,7 +20,7 @@ final class SafetySection {
                 + evidence.experiment().guardrails().stream()
                         .map(guardrail -> Text.markdown(guardrail.toString()))
                         .collect(Collectors.joining("; "))
-                + ". How the run ended: " + Words.ending(evidence.run().ending()) + ". Restoration: "
+                + ". How the run ended: " + evidence.ended() + ". Restoration: "
                 + Words.restoration(evidence.run().restoration()) + "."));
         preparations(evidence).ifPresent(blocks::add);
         if (injections.isEmpty()) {

@@ -59,10 +59,10 @@ final class TimelineSection {
             return Optional.of("Looked at " + verified.what() + ": " + Words.restoration(verified.restoration()) + ". "
                     + verified.detail());
         }
-        return judged(event);
+        return judged(evidence, event);
     }
 
-    private static Optional<String> judged(Event event) {
+    private static Optional<String> judged(Evidence evidence, Event event) {
         if (event instanceof Event.SteadyState steady) {
             return Optional.of((steady.steady() ? "Steady state: " : "Not in steady state: ") + steady.detail() + ".");
         }
@@ -76,8 +76,8 @@ final class TimelineSection {
             return Optional.of(note.text());
         }
         if (event instanceof Event.Ended ended) {
-            return Optional.of("The run ended: " + Words.ending(ended.ending()) + ". "
-                    + Words.restoration(ended.restoration()) + ". " + ended.detail());
+            return Optional.of("The run ended: " + evidence.ended() + ". " + Words.restoration(ended.restoration())
+                    + ". " + ended.detail());
         }
         return Optional.empty();
     }

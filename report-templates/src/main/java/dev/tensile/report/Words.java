@@ -31,12 +31,12 @@ final class Words {
         return TIME.format(start.plusNanos(nanos));
     }
 
-    /** To whole seconds, or finer below ten. */
+    /** To whole seconds, or finer below ten, and to milliseconds below a tenth. */
     static String duration(double seconds) {
         if (Double.isNaN(seconds)) {
             return "–";
         }
-        long digit = seconds < 10 ? 100 : 1000;
+        long digit = seconds < 0.1 ? 1 : seconds < 10 ? 100 : 1000;
         return dev.tensile.experiment.Quantities.text(Duration.ofMillis(Math.round(seconds * 1000 / digit) * digit));
     }
 
