@@ -24,6 +24,7 @@ final class BlockProgress implements Progress, RunWatcher {
     private final Display display;
     private String phase = "getting ready";
     private Duration length = Duration.ZERO;
+    private Duration left = Duration.ZERO;
     private List<String> body = List.of();
 
     BlockProgress(Console console, Plan plan) throws IOException {
@@ -36,7 +37,8 @@ final class BlockProgress implements Progress, RunWatcher {
                 .nativeSignals(false)
                 .build();
         display = new Display(terminal, false);
-        draw(Duration.ZERO);
+        console.drawBelow(this::clear, this::draw);
+        draw();
     }
 
     @Override
@@ -46,29 +48,34 @@ final class BlockProgress implements Progress, RunWatcher {
 
     @Override
     public void phase(Phase.Kind kind, int rung, Duration duration) {
-        phase = LiveText.phase(plan, kind, rung);
-        length = duration;
-        body = List.of();
-        draw(duration);
+        synchronized (console) {
+            phase = LiveText.phase(plan, kind, rung);
+            length = duration;
+            left = duration;
+            body = List.of();
+            draw();
+        }
     }
 
     @Override
-    public void second(Duration left, List<LiveTick> ticks, List<GuardWatch.Distance> guards) {
+    public void second(Duration remaining, List<LiveTick> ticks, List<GuardWatch.Distance> guards) {
         List<String> lines = new ArrayList<>();
         ticks.forEach(tick -> lines.add("  load   " + LiveText.tick(tick)));
         guards.forEach(guard -> lines.add("  guard  " + LiveText.guard(guard)));
-        body = lines;
-        draw(left);
+        synchronized (console) {
+            body = lines;
+            left = remaining;
+            draw();
+        }
     }
 
     @Override
     public void say(String line) {
-        clear();
         console.say("  " + line);
-        draw(Duration.ZERO);
     }
 
-    private void draw(Duration left) {
+    /** Only while the console is held: a signal may have something said at any moment. */
+    private void draw() {
         int columns = terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS;
         List<AttributedString> lines = new ArrayList<>();
         double done = length.isZero() ? 0 : 1 - (double) left.toMillis() / length.toMillis();
@@ -92,6 +99,7 @@ final class BlockProgress implements Progress, RunWatcher {
 
     @Override
     public void close() {
+        console.drawNothing();
         clear();
         try {
             terminal.close();

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Human text goes to stderr, data to stdout; colour only where a person looks at it. */
 final class Console {
@@ -19,12 +20,16 @@ final class Console {
     private final boolean colour;
     private final boolean interactive;
 
+    /** Prints a line above what is drawn over again and again at the bottom of the terminal; nothing is drawn at first. */
+    private volatile Consumer<String> above;
+
     Console(PrintStream human, PrintStream data, InputStream answers, boolean interactive, boolean colour) {
         this.human = human;
         this.data = data;
         this.answers = answers;
         this.interactive = interactive;
         this.colour = colour;
+        above = human::println;
     }
 
     /** The console of this process; the launcher knows whether it is a terminal. {@code NO_COLOR} and {@code CI} are respected. */
@@ -59,7 +64,22 @@ final class Console {
     }
 
     void say(String line) {
-        human.println(line);
+        above.accept(line);
+    }
+
+    /** From now on, before a line is printed what is drawn at the bottom is cleared, and drawn again after it. */
+    void drawBelow(Runnable clear, Runnable draw) {
+        above = line -> {
+            synchronized (this) {
+                clear.run();
+                human.println(line);
+                draw.run();
+            }
+        };
+    }
+
+    void drawNothing() {
+        above = human::println;
     }
 
     /** Asks the person at the terminal; empty if the input has ended. */
