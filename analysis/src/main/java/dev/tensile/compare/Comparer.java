@@ -70,6 +70,7 @@ public final class Comparer {
         dev.tensile.stats.Estimate judged = tolerance.isRelative() ? contrast : onRung;
         double limit = limit(tolerance, contrast.reference());
         double harm = limit(expectation.harm(), contrast.reference());
+        Interval effect90 = Comparisons.interval(judged, dev.tensile.stats.Interval.TAIL_90);
         return new Comparison(
                 rung,
                 index,
@@ -78,12 +79,12 @@ public final class Comparer {
                 Comparisons.estimate(onRung, stage),
                 judged.estimate(),
                 Comparisons.interval(judged, dev.tensile.stats.Interval.TAIL_95),
-                Comparisons.interval(judged, dev.tensile.stats.Interval.TAIL_90),
+                effect90,
                 limit,
                 harm,
                 judged.pValue(Claim.AT_LEAST, harm),
                 smallestDetectable(contrast, tolerance),
-                isSettled(judged, limit) ? 0 : moreSeconds(contrast, onRung, tolerance, limit),
+                isSettled(effect90, limit) ? 0 : moreSeconds(contrast, onRung, tolerance, limit),
                 notEstimable(metric, baseline, stage));
     }
 
@@ -133,9 +134,8 @@ public final class Comparer {
     }
 
     /** Whether the limit lies outside the interval that the verdict rests on. */
-    private static boolean isSettled(dev.tensile.stats.Estimate judged, double limit) {
-        Interval interval = Comparisons.interval(judged, dev.tensile.stats.Interval.TAIL_90);
-        return interval.upper() <= limit || interval.lower() > limit;
+    private static boolean isSettled(Interval effect90, double limit) {
+        return effect90.upper() <= limit || effect90.lower() > limit;
     }
 
     private static long moreSeconds(Contrast contrast, WindowEstimate onRung, Tolerance tolerance, double limit) {

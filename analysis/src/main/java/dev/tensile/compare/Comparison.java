@@ -1,6 +1,5 @@
 package dev.tensile.compare;
 
-import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Metric;
 
 /**
@@ -39,9 +38,5 @@ public record Comparison(
 
     public boolean isEstimable() {
         return notEstimable.isEmpty();
-    }
-
-    public boolean isAbout(Expectation other) {
-        return metric.equals(other.metric());
     }
 }

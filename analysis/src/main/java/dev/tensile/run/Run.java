@@ -67,13 +67,11 @@ public record Run(String id, Plan plan, String planDigest, List<Event> events, S
                 .findFirst();
     }
 
-    /** What a rung's doses delivered, in the order of the doses; empty if the rung was never reverted. */
-    public List<Delivered> delivered(int rung) {
+    /** When a dose was put back, and what it had done by then; empty if that is not known. */
+    public Optional<Event.Reverted> reverted(int rung, int dose) {
         return of(Event.Reverted.class).stream()
-                .filter(event -> event.rung() == rung)
-                .sorted(java.util.Comparator.comparingInt(Event.Reverted::dose))
-                .map(Event.Reverted::delivered)
-                .toList();
+                .filter(event -> event.rung() == rung && event.dose() == dose)
+                .findFirst();
     }
 
     /** All events of one kind, in order. */

@@ -66,7 +66,7 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
         long open = rank() + 1;
         while (open - reached > 1) {
             long middle = (reached + open) / 2;
-            if (isBelow(value(middle - 1), tail)) {
+            if (at(value(middle - 1)).isBelow(tail)) {
                 reached = middle;
             } else {
                 open = middle;
@@ -80,12 +80,12 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
     public double upper(double tail) {
         long open = rank() - 1;
         long excluded = successes;
-        if (excluded < rank() || !isAbove(value(excluded), tail)) {
+        if (excluded < rank() || !at(value(excluded)).isAbove(tail)) {
             return Double.POSITIVE_INFINITY;
         }
         while (excluded - open > 1) {
             long middle = (open + excluded) / 2;
-            if (isAbove(value(middle), tail)) {
+            if (at(value(middle)).isAbove(tail)) {
                 excluded = middle;
             } else {
                 open = middle;
@@ -97,9 +97,10 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
     /** By the one test at the margin. */
     @Override
     public double pValue(Claim claim, double margin) {
-        return claim == Claim.AT_LEAST
-                ? Tails.smallest(tail -> isBelow(Math.nextDown(margin), tail))
-                : Tails.smallest(tail -> isAbove(margin, tail));
+        if (claim == Claim.AT_LEAST) {
+            return Tails.smallest(at(Math.nextDown(margin))::isBelow);
+        }
+        return Tails.smallest(at(margin)::isAbove);
     }
 
     @Override
@@ -107,24 +108,37 @@ public final class InvertedQuantileEstimate implements WindowEstimate {
         return new Limits(tail, estimate(), lower(tail), upper(tail));
     }
 
-    /** Whether the share of values up to a threshold is too small for the quantile to lie at or below it. */
-    private boolean isBelow(double threshold, double tail) {
+    private Threshold at(double threshold) {
         ProportionEstimate beyond = ProportionEstimate.ofExceedances(window, threshold);
-        return 1 - beyond.estimate() < shareAt(beyond, threshold, tail, tail);
+        ProportionEstimate inReference = ProportionEstimate.ofExceedances(reference, threshold);
+        return new Threshold(1 - beyond.estimate(), beyond.designEffect().borrowing(inReference.designEffect()));
     }
 
-    /** Whether the share of values up to a threshold is too large for the quantile to lie above it. */
-    private boolean isAbove(double threshold, double tail) {
-        ProportionEstimate beyond = ProportionEstimate.ofExceedances(window, threshold);
-        double share = shareAt(beyond, threshold, tail, 1 - tail);
-        return share < 1 - 0.5 / count() && 1 - beyond.estimate() >= share;
-    }
+    /** A value that may be excluded: the share of values up to it, and how much this indicator is clustered. */
+    private final class Threshold {
+        private final double share;
+        private final DesignEffect designEffect;
 
-    private double shareAt(ProportionEstimate beyond, double threshold, double tail, double probability) {
-        DesignEffect inReference =
-                ProportionEstimate.ofExceedances(reference, threshold).designEffect();
-        double n = beyond.designEffect().borrowing(inReference).effectiveN(count(), tail);
-        return Distributions.betaQuantile(n * quantile.p(), n * (1 - quantile.p()), probability);
+        Threshold(double share, DesignEffect designEffect) {
+            this.share = share;
+            this.designEffect = designEffect;
+        }
+
+        /** Whether the share is too small for the quantile to lie at or below the threshold. */
+        boolean isBelow(double tail) {
+            return share < bound(tail, tail);
+        }
+
+        /** Whether the share is too large for the quantile to lie above the threshold. */
+        boolean isAbove(double tail) {
+            double bound = bound(tail, 1 - tail);
+            return bound < 1 - 0.5 / count() && share >= bound;
+        }
+
+        private double bound(double tail, double probability) {
+            double n = designEffect.effectiveN(count(), tail);
+            return Distributions.betaQuantile(n * quantile.p(), n * (1 - quantile.p()), probability);
+        }
     }
 
     private long rank() {

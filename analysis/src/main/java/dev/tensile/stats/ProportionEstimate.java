@@ -58,12 +58,7 @@ public final class ProportionEstimate implements WindowEstimate {
      * @param threshold in the unit of the window's values
      */
     public static ProportionEstimate ofExceedances(Window window, double threshold) {
-        long[] trials = window.countPerSecond();
-        long[] events = window.atMostPerSecond(threshold);
-        for (int t = 0; t < trials.length; t++) {
-            events[t] = trials[t] - events[t];
-        }
-        return of(events, trials);
+        return of(window.abovePerSecond(threshold), window.countPerSecond());
     }
 
     /**

@@ -28,6 +28,16 @@ public interface Window {
      */
     long[] atMostPerSecond(double threshold);
 
+    /** Number of values above {@code threshold} in each second, those of {@link #atMostPerSecond} apart; a new array. */
+    default long[] abovePerSecond(double threshold) {
+        long[] above = countPerSecond();
+        long[] atMost = atMostPerSecond(threshold);
+        for (int t = 0; t < above.length; t++) {
+            above[t] -= atMost[t];
+        }
+        return above;
+    }
+
     /**
      * The p-quantile as the inverse of the empirical distribution function, X_(ceil(n p)): type 1 of Hyndman and Fan,
      * "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996) 361. A product n p that misses a whole

@@ -20,13 +20,8 @@ record BaselineShift(int second, boolean isShown, double before, double after) {
     private static final double FLOOR_SECONDS = 0.002;
 
     static BaselineShift of(Run run, Load load, RunWindow baseline) {
-        double p95 = baseline.latency().quantile(0.95);
-        long[] slow = baseline.latency().atMostPerSecond(p95);
-        long[] all = baseline.perSecond();
-        for (int t = 0; t < slow.length; t++) {
-            slow[t] = all[t] - slow[t];
-        }
-        BinomialChangePoint change = BinomialChangePoint.of(slow, all);
+        long[] slow = baseline.latency().abovePerSecond(baseline.latency().quantile(0.95));
+        BinomialChangePoint change = BinomialChangePoint.of(slow, baseline.perSecond());
         return new BaselineShift(
                 change.second(),
                 change.isShown(),

@@ -5,11 +5,9 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Scope;
 import dev.tensile.run.Cohort;
 import dev.tensile.run.Delivered;
-import dev.tensile.run.Event;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
 import java.util.List;
-import java.util.Optional;
 
 /** Was the fault there, and did it touch what it was meant to? */
 final class FaultGates {
@@ -37,18 +35,12 @@ final class FaultGates {
         List<Dose> doses = run.plan().rung(rung).doses();
         for (int i = 0; i < doses.size(); i++) {
             Dose dose = doses.get(i);
-            reverted(rung, i)
+            run.reverted(rung, i)
                     .ifPresentOrElse(
                             event -> delivered(rung, dose, event.delivered()),
                             () -> gates.notApplicable(
                                     "dose", DELIVERED, rung, "it is not known what was delivered: the run broke off"));
         }
-    }
-
-    private Optional<Event.Reverted> reverted(int rung, int dose) {
-        return run.of(Event.Reverted.class).stream()
-                .filter(event -> event.rung() == rung && event.dose() == dose)
-                .findFirst();
     }
 
     private void delivered(int rung, Dose dose, Delivered got) {

@@ -67,10 +67,8 @@ final class FaultSection {
 
     private static Given given(Evidence evidence, Event.Injecting event) {
         Dose dose = evidence.plan().rung(event.rung()).doses().get(event.dose());
-        Optional<Delivered> delivered = evidence.run().of(Event.Reverted.class).stream()
-                .filter(reverted -> reverted.rung() == event.rung() && reverted.dose() == event.dose())
-                .map(Event.Reverted::delivered)
-                .findFirst();
+        Optional<Delivered> delivered =
+                evidence.run().reverted(event.rung(), event.dose()).map(Event.Reverted::delivered);
         return new Given(event, dose, delivered);
     }
 

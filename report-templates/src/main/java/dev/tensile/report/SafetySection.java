@@ -55,9 +55,7 @@ final class SafetySection {
         Optional<Event.Injected> injected = evidence.run().of(Event.Injected.class).stream()
                 .filter(candidate -> candidate.rung() == event.rung() && candidate.dose() == event.dose())
                 .findFirst();
-        Optional<Event.Reverted> reverted = evidence.run().of(Event.Reverted.class).stream()
-                .filter(candidate -> candidate.rung() == event.rung() && candidate.dose() == event.dose())
-                .findFirst();
+        Optional<Event.Reverted> reverted = evidence.run().reverted(event.rung(), event.dose());
         String why = evidence.run().of(Event.Reverting.class).stream()
                 .filter(candidate -> candidate.rung() == event.rung() && candidate.dose() == event.dose())
                 .map(Event.Reverting::why)

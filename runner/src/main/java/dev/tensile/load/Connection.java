@@ -51,10 +51,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private boolean closed;
 
-    /** When its last answer was complete. */
-    private long idleSince;
-
-    /** When it must be gone, once it is parting. */
+    /** When it must be gone, once it is idle or parting. */
     private long goneBy;
 
     Connection(Flow flow) {
@@ -63,10 +60,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     long intended() {
         return intended;
-    }
-
-    long idleSince() {
-        return idleSince;
     }
 
     long goneBy() {
@@ -170,7 +163,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (!finish(outcome, cause)) {
             abort();
         } else if (reusable) {
-            idleSince = flow.nanos();
+            goneBy = flow.idlingEndsAt();
             flow.idle.add(this);
         } else {
             goneBy = flow.partingEndsAt();

@@ -88,7 +88,7 @@ final class Flow {
 
     void turn(long now, long stopAt, int burst) {
         Connection unused;
-        while ((unused = idle.first()) != null && unused.idleSince() + IDLE_NANOS <= now) {
+        while ((unused = idle.first()) != null && unused.goneBy() <= now) {
             unused.close();
         }
         long until = Math.min(now, stopAt);
@@ -168,12 +168,12 @@ final class Flow {
         open--;
     }
 
-    long nanos() {
-        return loop.nanos();
+    long idlingEndsAt() {
+        return loop.nanos() + IDLE_NANOS;
     }
 
     long partingEndsAt() {
-        return nanos() + PARTING_NANOS;
+        return loop.nanos() + PARTING_NANOS;
     }
 
     /** Closes everything, answered or not. */
