@@ -40,7 +40,7 @@ public final class TimeToRecover {
     }
 
     public static Recovery of(Run run) {
-        if (run.of(Event.Injecting.class).isEmpty()) {
+        if (run.injections().isEmpty()) {
             return new Recovery(Answer.NOTHING_INJECTED, 0, 0, 0);
         }
         long reverted = run.of(Event.Reverted.class).stream()

@@ -67,6 +67,13 @@ public record Run(String id, Plan plan, String planDigest, List<Event> events, S
                 .findFirst();
     }
 
+    /** Injections of faults, in order; without what was started for the run, such as the demo shop or links. */
+    public List<Event.Injecting> injections() {
+        return of(Event.Injecting.class).stream()
+                .filter(event -> event.rung() > 0)
+                .toList();
+    }
+
     /** When a dose was put back, and what it had done by then; empty if that is not known. */
     public Optional<Event.Reverted> reverted(int rung, int dose) {
         return of(Event.Reverted.class).stream()

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tensile.recovery.Recovery.Answer;
+import dev.tensile.run.Event;
 import dev.tensile.run.Run;
 import dev.tensile.run.Samples;
+import dev.tensile.run.Undo;
 import dev.tensile.specimen.Specimen;
 import dev.tensile.specimen.Story;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimeToRecoverTest {
@@ -52,9 +57,18 @@ class TimeToRecoverTest {
     }
 
     @Test
+    void startingTheDemoShopIsNotAnInjection() {
+        Run run = Specimen.of(Story.NOT_STEADY).run();
+        List<Event> events = new ArrayList<>(run.events());
+        events.add(1, new Event.Injecting(1, 0, 0, "start the demo shop", new Undo("demo", "processes", Map.of())));
+        Run prepared = new Run(run.id(), run.plan(), run.planDigest(), events, run.samples());
+        assertEquals(Answer.NOTHING_INJECTED, TimeToRecover.of(prepared).answer());
+    }
+
+    @Test
     void aSilentSecondIsNotARecovery() {
         Run run = Specimen.of(Story.HELD).run();
-        long last = run.of(dev.tensile.run.Event.Reverted.class).get(2).atNanos();
+        long last = run.of(Event.Reverted.class).get(2).atNanos();
         Samples.Builder silent = new Samples.Builder(1024);
         for (int i = 0; i < run.samples().size(); i++) {
             long due = run.samples().intendedNanos(i);

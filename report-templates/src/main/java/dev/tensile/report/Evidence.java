@@ -44,13 +44,6 @@ record Evidence(Run run, List<Comparison> comparisons, Verdict verdict, Recovery
         return plan().rung(rung).toString();
     }
 
-    /** Injections of faults, in order. */
-    List<Event.Injecting> injections() {
-        return run.of(Event.Injecting.class).stream()
-                .filter(event -> event.rung() > 0)
-                .toList();
-    }
-
     /** What was started for the run and had to be ended with it: the demo shop, links. */
     List<Event.Injecting> preparations() {
         return run.of(Event.Injecting.class).stream()

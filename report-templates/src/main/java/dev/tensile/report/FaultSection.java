@@ -20,8 +20,7 @@ final class FaultSection {
     private record Given(Event.Injecting event, Dose dose, Optional<Delivered> delivered) {}
 
     static Optional<Block.Section> of(Evidence evidence) {
-        List<Given> doses = evidence.run().of(Event.Injecting.class).stream()
-                .filter(event -> event.rung() > 0)
+        List<Given> doses = evidence.run().injections().stream()
                 .map(event -> given(evidence, event))
                 .toList();
         if (doses.isEmpty()) {

@@ -93,7 +93,7 @@ record HeadTiles(Evidence evidence) {
 
     private Tile restored() {
         Restoration restoration = evidence.run().restoration();
-        int injected = evidence.injections().size();
+        int injected = evidence.run().injections().size();
         int reverted = evidence.run().of(Event.Reverted.class).size();
         String counts = "Injected " + injected + ", reverted " + reverted + ". ";
         return switch (restoration) {

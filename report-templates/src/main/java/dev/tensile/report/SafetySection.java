@@ -14,7 +14,7 @@ final class SafetySection {
     private SafetySection() {}
 
     static Block.Section of(Evidence evidence) {
-        List<Event.Injecting> injections = evidence.injections();
+        List<Event.Injecting> injections = evidence.run().injections();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Prose("Guardrails: "
                 + evidence.experiment().guardrails().stream()
