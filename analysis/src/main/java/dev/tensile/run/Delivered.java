@@ -1,35 +1,107 @@
 package dev.tensile.run;
 
-/**
- * Proof of fault: what a dose really did between injection and revert, counted where it was done.
- *
- * @param connectionsSeen connections open on the link while the fault was in force
- * @param requestsSeen HTTP requests seen while the fault was in force; 0 when the traffic is not HTTP/1.1
- * @param swallowedBytes bytes that a blackhole dropped
- */
-public record Delivered(
-        long connectionsSeen,
-        long connectionsTouched,
-        long requestsSeen,
-        long requestsTouched,
-        long resets,
-        long refusals,
-        long swallowedBytes,
-        Delays delays) {
-    public static final Delivered NOTHING = new Delivered(0, 0, 0, 0, 0, 0, 0, Delays.NONE);
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-    /** Whether anything passed the link at all. */
-    public boolean sawTraffic() {
-        return connectionsSeen > 0 || refusals > 0;
-    }
-
+/** Proof of fault: what a dose really did between injection and revert, as far as its engine can see. */
+public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage {
     /** Whether the fault touched anything. */
-    public boolean touchedAnything() {
-        return connectionsTouched > 0 || requestsTouched > 0 || refusals > 0;
+    boolean touchedAnything();
+
+    /**
+     * Counted on the link, where the fault acts.
+     *
+     * @param connectionsSeen connections open on the link while the fault was in force
+     * @param requestsSeen HTTP requests seen while the fault was in force; 0 when the traffic is not HTTP/1.1
+     * @param swallowedBytes bytes that a blackhole dropped
+     */
+    record Traffic(
+            long connectionsSeen,
+            long connectionsTouched,
+            long requestsSeen,
+            long requestsTouched,
+            long resets,
+            long refusals,
+            long swallowedBytes,
+            Delays delays)
+            implements Delivered {
+        public static final Traffic NOTHING = new Traffic(0, 0, 0, 0, 0, 0, 0, Delays.NONE);
+
+        /** Whether anything passed the link at all. */
+        public boolean sawTraffic() {
+            return connectionsSeen > 0 || refusals > 0;
+        }
+
+        @Override
+        public boolean touchedAnything() {
+            return connectionsTouched > 0 || requestsTouched > 0 || refusals > 0;
+        }
     }
 
     /** Time really added, measured from the arrival of bytes at the link to their departure. */
-    public record Delays(long count, long minNanos, long p50Nanos, long p99Nanos, long maxNanos) {
+    record Delays(long count, long minNanos, long p50Nanos, long p99Nanos, long maxNanos) {
         public static final Delays NONE = new Delays(0, 0, 0, 0, 0);
+    }
+
+    /**
+     * Reported by the controllers of a cluster, instance by instance. What passes between the instances is not seen.
+     *
+     * @param resource what the engine made, and under which it can be found there
+     * @param matched instances that the target had when it was injected
+     * @param covered of them, shown to be under the fault
+     * @param matchedAtEnd instances that the target had when it was reverted; later ones are not under the fault
+     * @param coveredAtEnd of {@code covered}, still the same and still under the fault then
+     * @param changes what the controllers wrote down, in order, by the cluster's clock
+     * @param clockAhead how far the cluster's clock is ahead of this machine's; to a second
+     * @param remarks anything else worth knowing, in sentences
+     */
+    record Coverage(
+            String resource,
+            int matched,
+            int covered,
+            int matchedAtEnd,
+            int coveredAtEnd,
+            List<Change> changes,
+            Duration clockAhead,
+            List<String> remarks)
+            implements Delivered {
+        public Coverage {
+            changes = List.copyOf(changes);
+            remarks = List.copyOf(remarks);
+        }
+
+        @Override
+        public boolean touchedAnything() {
+            return covered > 0;
+        }
+
+        /** From when on every covered instance was under the fault: the latest first success; empty if that is not known. */
+        public Optional<Instant> inForceFrom() {
+            return changes.stream()
+                    .filter(change -> change.act() == Act.APPLIED)
+                    .map(Change::at)
+                    .max(Instant::compareTo);
+        }
+
+        /** Until when every covered instance was under the fault: the earliest recovery; empty if that is not known. */
+        public Optional<Instant> inForceUntil() {
+            return changes.stream()
+                    .filter(change -> change.act() == Act.RECOVERED)
+                    .map(Change::at)
+                    .min(Instant::compareTo);
+        }
+    }
+
+    /** What happened to one instance. */
+    record Change(String instance, Act act, Instant at, String message) {}
+
+    /** What a controller can do to an instance. */
+    enum Act {
+        APPLIED,
+        APPLY_FAILED,
+        RECOVERED,
+        RECOVER_FAILED
     }
 }

@@ -14,10 +14,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.tensile.experiment.Address;
 import dev.tensile.experiment.Environment;
 import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.HostPort;
+import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.Intensity;
+import dev.tensile.experiment.JvmHarm;
 import dev.tensile.experiment.Metric;
 import dev.tensile.experiment.Rate;
 import dev.tensile.experiment.Share;
@@ -46,11 +49,15 @@ final class Json {
     private static final List<Class<?>> SEALED = List.of(
             Environment.class,
             Target.class,
+            Address.class,
             Fault.class,
+            HttpHarm.class,
+            JvmHarm.class,
             Intensity.class,
             Metric.class,
             Tolerance.class,
             Step.class,
+            Delivered.class,
             Event.class);
 
     private Json() {}
@@ -79,7 +86,11 @@ final class Json {
     private static void tag(JsonMapper mapper, Class<?> sealed) {
         mapper.addMixIn(sealed, Tagged.class);
         for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-            mapper.registerSubtypes(new NamedType(permitted, kebab(permitted.getSimpleName())));
+            if (permitted.isSealed()) {
+                tag(mapper, permitted);
+            } else {
+                mapper.registerSubtypes(new NamedType(permitted, kebab(permitted.getSimpleName())));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tensile.verdict;
 
 import dev.tensile.experiment.BlastRadius;
+import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Scope;
 import dev.tensile.run.Cohort;
@@ -44,25 +45,21 @@ final class FaultGates {
     }
 
     private void delivered(int rung, Dose dose, Delivered got) {
+        if (got instanceof Delivered.Coverage coverage) {
+            covered(rung, dose, coverage);
+        } else {
+            counted(rung, dose, (Delivered.Traffic) got);
+        }
+    }
+
+    private void counted(int rung, Dose dose, Delivered.Traffic got) {
         String link = "the link to " + dose.fault().on().name();
         boolean requests = dose.radius().scope() == Scope.REQUESTS;
         if (!got.sawTraffic()) {
-            String listen = dose.fault().on().local().listen().toString();
-            gates.check(
-                    "dose",
-                    DELIVERED,
-                    rung,
-                    false,
-                    "no traffic on " + link + " while the fault was in force: does the service connect to " + listen
-                            + "?");
+            fail(rung, "no traffic on " + link + " while the fault was in force" + connects(dose));
         } else if (!got.touchedAnything()) {
             String why = requests && got.requestsSeen() == 0 ? ": it is not HTTP/1.1; use `of connections`" : "";
-            gates.check(
-                    "dose",
-                    DELIVERED,
-                    rung,
-                    false,
-                    "there was traffic on " + link + ", but the fault touched none of it" + why);
+            fail(rung, "there was traffic on " + link + ", but the fault touched none of it" + why);
         } else {
             long seen = requests ? got.requestsSeen() : got.connectionsSeen();
             long touched = requests ? got.requestsTouched() : got.connectionsTouched();
@@ -74,6 +71,43 @@ final class FaultGates {
                     plausible(touched, seen, dose.radius()),
                     touched + " of " + seen + " " + scope + " touched, asked " + dose.radius());
         }
+    }
+
+    private static String connects(Dose dose) {
+        return dose.fault().on() instanceof Dependency dependency
+                ? dependency
+                        .local()
+                        .map(link -> ": does the service connect to " + link.listen() + "?")
+                        .orElse("")
+                : "";
+    }
+
+    /** In a cluster: the controllers say of each instance whether it is under the fault. */
+    private void covered(int rung, Dose dose, Delivered.Coverage got) {
+        int asked = dose.radius().instancesOf(got.matched());
+        if (got.covered() < Math.max(1, asked)) {
+            fail(
+                    rung,
+                    got.covered() + " of " + got.matched() + " instances of "
+                            + dose.fault().on().name() + " were shown to be under the fault, asked " + dose.radius());
+        } else if (!dose.fault().isOneShot() && got.coveredAtEnd() < got.covered()) {
+            fail(
+                    rung,
+                    got.covered() + " instances of " + dose.fault().on().name() + " were under the fault, but only "
+                            + got.coveredAtEnd()
+                            + " still at the end of the hold: what came in their place was spared");
+        } else {
+            gates.check(
+                    "dose",
+                    DELIVERED,
+                    rung,
+                    true,
+                    got.covered() + " of " + got.matched() + " instances under the fault, asked " + dose.radius());
+        }
+    }
+
+    private void fail(int rung, String detail) {
+        gates.check("dose", DELIVERED, rung, false, detail);
     }
 
     /** With few connections a share can only be met roughly; beyond chance at 1e-4 it was not met. */

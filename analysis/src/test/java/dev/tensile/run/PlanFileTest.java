@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tensile.experiment.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class PlanFileTest {
 
     @Test
     void refusesAPlanOfAnotherVersionAndSaysWhich() throws IOException {
-        String json = PlanFile.of(Specimen.plan()).toJson().replace("\"version\" : 1", "\"version\" : 9");
+        String json = PlanFile.of(Specimen.plan()).toJson().replace("\"version\" : " + Plan.VERSION, "\"version\" : 9");
         Path file = Files.writeString(folder.resolve("plan.json"), json);
         RunStoreException refused = assertThrows(RunStoreException.class, () -> PlanFile.read(file));
         assertTrue(String.valueOf(refused.getMessage()).contains("version 9"));
@@ -50,7 +51,7 @@ class PlanFileTest {
 
     @Test
     void saysOfABrokenPlanThatItIsNone() throws IOException {
-        Path file = Files.writeString(folder.resolve("plan.json"), "{\"plan\": {\"version\": 1}}");
+        Path file = Files.writeString(folder.resolve("plan.json"), "{\"plan\": {\"version\": " + Plan.VERSION + "}}");
         assertTrue(String.valueOf(assertThrows(RunStoreException.class, () -> PlanFile.read(file))
                         .getMessage())
                 .contains("is not a plan"));

@@ -26,7 +26,8 @@ class RunStoreTest {
             new Event.Injecting(2_000, 1, 0, "latency", new Undo("local", "link", Map.of("socket", "/tmp/x"))),
             new Event.Injected(3_000, 1, 0),
             new Event.GuardTripped(4_000, 1, -1, Double.POSITIVE_INFINITY, 0, "50 % failures"),
-            new Event.Reverted(5_000, 1, 0, new Delivered(3, 2, 10, 5, 0, 0, 0, new Delivered.Delays(5, 1, 2, 3, 4))),
+            new Event.Reverted(
+                    5_000, 1, 0, new Delivered.Traffic(3, 2, 10, 5, 0, 0, 0, new Delivered.Delays(5, 1, 2, 3, 4))),
             new Event.Ended(6_000, Ending.GUARD_ABORTED, Restoration.VERIFIED, "done"));
 
     @TempDir

@@ -8,12 +8,12 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Environment;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Experiment;
-import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Guardrail;
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.Ladder;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Load;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Metric;
@@ -39,7 +39,7 @@ public final class Specimen {
             new Service("checkout", URI.create("http://127.0.0.1:18080"), "/health", new SourceRef("x.chaos.kts", 3));
     public static final Dependency PAYMENTS = new Dependency(
             "payments",
-            new LocalLink(new HostPort("127.0.0.1", 18082), new HostPort("127.0.0.1", 18081)),
+            List.of(new LocalLink(new HostPort("127.0.0.1", 18082), new HostPort("127.0.0.1", 18081))),
             SourceRef.NONE);
     public static final Metric P99 = new Metric.LatencyQuantile("shopping", 0.99);
     public static final Metric ERRORS = new Metric.ErrorRate("shopping");
@@ -74,7 +74,7 @@ public final class Specimen {
 
     private static Rung rung(double share, long millis) {
         Dose dose = new Dose(
-                new Fault.Latency(PAYMENTS, JitterShape.UNIFORM, Share.NOTHING),
+                new LinkFault.Latency(PAYMENTS, JitterShape.UNIFORM, Share.NOTHING),
                 new BlastRadius(Scope.REQUESTS, new Share(share)),
                 new Intensity.Delay(Duration.ofMillis(millis), Duration.ofMillis(millis / 10)));
         return new Rung(List.of(dose), Duration.ofSeconds(35), SourceRef.NONE);

@@ -112,7 +112,7 @@ final class MadeCourse {
 
     private static Delivered asAsked(Dose dose) {
         double share = dose.radius().share().fraction();
-        return new Delivered(
+        return new Delivered.Traffic(
                 20, Math.round(20 * share), 7000, Math.round(7000 * share), 0, 0, 0, Delivered.Delays.NONE);
     }
 

@@ -139,7 +139,7 @@ final class MadeEvents {
 
     private Delivered delivered(int rung, int seconds) {
         if (story == Story.INVALID) {
-            return Delivered.NOTHING;
+            return Delivered.Traffic.NOTHING;
         }
         long seen = 160L * seconds;
         long touched = Math.round(
@@ -147,7 +147,7 @@ final class MadeEvents {
         long delay = ((Intensity.Delay) plan.rung(rung).doses().get(0).intensity())
                 .delay()
                 .toNanos();
-        return new Delivered(
+        return new Delivered.Traffic(
                 32,
                 32,
                 seen,

@@ -8,12 +8,12 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Environment;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Experiment;
-import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Guardrail;
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.Ladder;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Load;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Metric;
@@ -60,7 +60,7 @@ final class MadeExperiment {
         SourceRef at = new SourceRef("checkout-slow-payments.chaos.kts", 12);
         Service checkout = new Service("checkout", URI.create("http://127.0.0.1:8080"), "/health", at);
         Dependency payments = new Dependency(
-                link, new LocalLink(HostPort.parse("127.0.0.1:18081"), HostPort.parse("127.0.0.1:8081")), at);
+                link, List.of(new LocalLink(HostPort.parse("127.0.0.1:18081"), HostPort.parse("127.0.0.1:8081"))), at);
         Load load = new Load(
                 loadName,
                 checkout,
@@ -108,7 +108,7 @@ final class MadeExperiment {
     private static Rung rung(Dependency payments, int percent, int delay, SourceRef at) {
         return new Rung(
                 List.of(new Dose(
-                        new Fault.Latency(payments, JitterShape.UNIFORM, Share.NOTHING),
+                        new LinkFault.Latency(payments, JitterShape.UNIFORM, Share.NOTHING),
                         new BlastRadius(Scope.REQUESTS, Share.ofPercent(percent)),
                         new Intensity.Delay(Duration.ofMillis(delay), Duration.ofMillis(delay / 10)))),
                 Duration.ofSeconds(35),

@@ -5,10 +5,10 @@ import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Experiment;
-import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.Ladder;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Load;
 import dev.tensile.experiment.Metric;
 import dev.tensile.experiment.Plan;
@@ -86,7 +86,7 @@ public final class Scenario {
 
     public static Dose latency(Scope scope, double share) {
         return new Dose(
-                new Fault.Latency(dev.tensile.run.Specimen.PAYMENTS, JitterShape.UNIFORM, Share.NOTHING),
+                new LinkFault.Latency(dev.tensile.run.Specimen.PAYMENTS, JitterShape.UNIFORM, Share.NOTHING),
                 new BlastRadius(scope, new Share(share)),
                 new Intensity.Delay(Duration.ofMillis(50), Duration.ofMillis(5)));
     }

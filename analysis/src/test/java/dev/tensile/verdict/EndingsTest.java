@@ -80,7 +80,7 @@ class EndingsTest {
 
     @Test
     void anAbortIsHarmWhateverTheGatesSay() {
-        Verdict verdict = judge(cutInRungTwo().tripped(0).delivered(2, Delivered.NOTHING));
+        Verdict verdict = judge(cutInRungTwo().tripped(0).delivered(2, Delivered.Traffic.NOTHING));
         assertEquals(Judgement.ABORTED, verdict.rungs().get(1).judgement());
     }
 

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dose;
-import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Intensity;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
 import dev.tensile.run.Delivered;
@@ -24,7 +24,7 @@ class FaultGatesTest {
     private static final Dose HALF = latency(Scope.REQUESTS, 0.5);
 
     private static Delivered counts(long connections, long itsTouched, long requests, long touched) {
-        return new Delivered(connections, itsTouched, requests, touched, 0, 0, 0, Delivered.Delays.NONE);
+        return new Delivered.Traffic(connections, itsTouched, requests, touched, 0, 0, 0, Delivered.Delays.NONE);
     }
 
     static List<Gate> gates(Verdict verdict, String id, int rung) {
@@ -55,7 +55,7 @@ class FaultGatesTest {
     @Test
     void aRungWithoutTrafficIsInvalidAndSaysWhereToConnect() {
         isInvalid(
-                Scenario.shop().rung(CALM).delivered(1, Delivered.NOTHING),
+                Scenario.shop().rung(CALM).delivered(1, Delivered.Traffic.NOTHING),
                 "dose",
                 "no traffic on the link to payments while the fault was in force: does the service connect to"
                         + " 127.0.0.1:18082?");
@@ -105,10 +105,10 @@ class FaultGatesTest {
     @Test
     void refusedConnectionsAreTrafficThatWasTouched() {
         Dose refuse = new Dose(
-                new Fault.Refuse(Specimen.PAYMENTS),
+                new LinkFault.Refuse(Specimen.PAYMENTS),
                 new BlastRadius(Scope.CONNECTIONS, Share.ALL),
                 new Intensity.Full());
-        Delivered refused = new Delivered(0, 0, 0, 0, 0, 900, 0, Delivered.Delays.NONE);
+        Delivered refused = new Delivered.Traffic(0, 0, 0, 0, 0, 900, 0, Delivered.Delays.NONE);
         passes(Scenario.shop().doses(refuse).rung(CALM).delivered(1, refused), "dose");
     }
 
@@ -117,7 +117,7 @@ class FaultGatesTest {
         Scenario both =
                 Scenario.shop().doses(latency(Scope.CONNECTIONS, 1), HALF).rung(CALM);
         passes(both, "dose");
-        isInvalid(both.delivered(1, counts(20, 20, 0, 0), Delivered.NOTHING), "dose", "no traffic on the link");
+        isInvalid(both.delivered(1, counts(20, 20, 0, 0), Delivered.Traffic.NOTHING), "dose", "no traffic on the link");
     }
 
     @Test
@@ -135,7 +135,7 @@ class FaultGatesTest {
 
     @Test
     void aRungThatIsInvalidDoesNotSpoilTheOneBefore() {
-        Verdict verdict = judge(Scenario.shop().rung(CALM).rung(CALM).delivered(2, Delivered.NOTHING));
+        Verdict verdict = judge(Scenario.shop().rung(CALM).rung(CALM).delivered(2, Delivered.Traffic.NOTHING));
         assertEquals(Judgement.HELD, verdict.rungs().get(0).judgement());
         assertEquals(Judgement.INVALID, verdict.judgement());
         assertEquals(1, verdict.highestHeld());

@@ -42,7 +42,7 @@ class SentencesTest {
                 Arguments.of("failing around p95", all().rung(CALM.withFailing(0.048))),
                 Arguments.of(
                         "failing always", all().baseline(CALM.withFailing(0.5)).rung(CALM.withFailing(0.5))),
-                Arguments.of("no traffic", all().rung(CALM).delivered(1, Delivered.NOTHING)),
+                Arguments.of("no traffic", all().rung(CALM).delivered(1, Delivered.Traffic.NOTHING)),
                 Arguments.of(
                         "guard", all().rung(CALM.withFailing(0.3).cutAfter(12)).tripped(0)),
                 Arguments.of(

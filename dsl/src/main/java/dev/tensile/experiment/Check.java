@@ -26,4 +26,10 @@ final class Check {
         }
         return value;
     }
+
+    static void atLeast(String what, long least, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(what + " must be at least " + least + ", was " + value);
+        }
+    }
 }

@@ -3,18 +3,23 @@ package dev.tensile.experiment;
 /** One fault at one blast radius and intensity: what an engine is asked to inject. */
 public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
     public Dose {
-        if ((fault instanceof Fault.Latency) != (intensity instanceof Intensity.Delay)) {
+        if (!fault.strength().isInstance(intensity)) {
             throw new IllegalArgumentException(fault.kind() + " cannot have the intensity " + intensity);
         }
-        if (fault instanceof Fault.Refuse && radius.scope() == Scope.REQUESTS) {
+        if (fault instanceof LinkFault.Refuse && radius.scope() == Scope.REQUESTS) {
             throw new IllegalArgumentException("refuse acts when a connection opens, so its blast radius is a share of"
                     + " connections: write `of connections` instead of `of requests`");
+        }
+        if (fault instanceof ProgramFault && radius.scope() != Scope.INSTANCES) {
+            throw new IllegalArgumentException(fault.kind() + " acts on instances of a program, so its blast radius is"
+                    + " a share or a number of them: write `of instances` instead of `of "
+                    + radius.scope().word() + "`");
         }
     }
 
     /** Orders rungs: what the average request of the target suffers. */
     public double size() {
-        return radius.share().fraction() * intensity.size();
+        return radius.size() * intensity.size();
     }
 
     @Override

@@ -4,88 +4,54 @@ package dev.tensile.experiment;
  * What is done to a target. Never how much: the share is a {@link BlastRadius}, the strength an {@link Intensity}.
  * Every engine answers every case through {@link #match}, so a new fault does not compile until each engine does.
  */
-public sealed interface Fault permits Fault.Latency, Fault.Reset, Fault.Refuse, Fault.Blackhole {
-    Dependency on();
+public sealed interface Fault permits LinkFault, ProgramFault, Fault.Native {
+    /** What it is done to. */
+    Target on();
+
+    /** The word for it in scripts, plans and reports. */
+    String kind();
+
+    /** How strongly it can act: the intensity of a {@link Dose} must be of this type. */
+    Class<? extends Intensity> strength();
 
     <R> R match(Cases<R> cases);
 
-    /** The word for it in scripts, plans and reports. */
-    default String kind() {
-        return match(Kind.WORDS);
+    /** Whether it is done once, and what was done cannot be taken back, only waited out. */
+    default boolean isOneShot() {
+        return false;
     }
 
     /**
-     * Everything the service sends over the link arrives late.
+     * Something that only one engine knows, in its own words; for what this language has no word for.
      *
-     * @param shape how single delays scatter around the asked one
-     * @param correlation how much a delay resembles the one before it on the same link: 0 % independent
+     * @param engine whose words they are, as after {@code --on}
+     * @param resource the engine's name for it: {@code AWSChaos}, {@code node-drain}
+     * @param settings the engine's specification of it, as YAML; without times and selectors of ours
      */
-    record Latency(Dependency on, JitterShape shape, Share correlation) implements Fault {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.latency(this);
+    record Native(Target on, String engine, String resource, String settings) implements Fault {
+        public Native {
+            Check.named("the engine of a native fault", engine);
+            Check.named("the resource of a native fault", resource);
         }
-    }
 
-    /** Connections are cut with a TCP reset, live ones at once and new ones as soon as they carry data. */
-    record Reset(Dependency on) implements Fault {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.reset(this);
+        public String kind() {
+            return resource;
         }
-    }
 
-    /** Nobody is listening: live connections are cut, new ones are refused. */
-    record Refuse(Dependency on) implements Fault {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.refuse(this);
+        public Class<? extends Intensity> strength() {
+            return Intensity.Full.class;
         }
-    }
 
-    /** Bytes vanish in both directions while connections stay open: the caller sees silence. */
-    record Blackhole(Dependency on) implements Fault {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.blackhole(this);
+            return cases.nativeFault(this);
         }
     }
 
     /** One answer for each fault. */
-    interface Cases<R> {
-        R latency(Latency fault);
-
-        R reset(Reset fault);
-
-        R refuse(Refuse fault);
-
-        R blackhole(Blackhole fault);
-    }
-
-    /** The words of {@link Fault#kind()}. */
-    final class Kind implements Cases<String> {
-        private static final Kind WORDS = new Kind();
-
-        private Kind() {}
-
-        @Override
-        public String latency(Latency fault) {
-            return "latency";
-        }
-
-        @Override
-        public String reset(Reset fault) {
-            return "reset";
-        }
-
-        @Override
-        public String refuse(Refuse fault) {
-            return "refuse";
-        }
-
-        @Override
-        public String blackhole(Blackhole fault) {
-            return "blackhole";
-        }
+    interface Cases<R> extends LinkFault.LinkCases<R>, ProgramFault.ProgramCases<R> {
+        R nativeFault(Native fault);
     }
 }

@@ -3,8 +3,15 @@ package dev.tensile.experiment;
 import java.time.Duration;
 
 /** How strongly a fault acts on what it touches. */
-public sealed interface Intensity permits Intensity.Delay, Intensity.Full {
-    /** The size that orders rungs: nanoseconds of delay, or 1 for a fault that is all or nothing. */
+public sealed interface Intensity
+        permits Intensity.Delay,
+                Intensity.Portion,
+                Intensity.Throughput,
+                Intensity.CpuLoad,
+                Intensity.Memory,
+                Intensity.Shift,
+                Intensity.Full {
+    /** The size that orders rungs of one fault; its unit is that of the case. */
     double size();
 
     /** Added waiting time, and how far single delays scatter around it. */
@@ -26,6 +33,105 @@ public sealed interface Intensity permits Intensity.Delay, Intensity.Full {
         @Override
         public String toString() {
             return Quantities.text(delay) + (jitter.isZero() ? "" : " ± " + Quantities.text(jitter));
+        }
+    }
+
+    /** A part of what passes by: of packets, of calls. */
+    record Portion(Share share) implements Intensity {
+        public Portion {
+            if (share.fraction() == 0) {
+                throw new IllegalArgumentException("a portion must be above 0 % and at most 100 %, was 0 %");
+            }
+        }
+
+        @Override
+        public double size() {
+            return share.fraction();
+        }
+
+        @Override
+        public String toString() {
+            return share.toString();
+        }
+    }
+
+    /** What is left of a line; the less, the harsher. */
+    record Throughput(long bitsPerSecond) implements Intensity {
+        public Throughput {
+            Check.atLeast("a throughput in bits per second", 8, bitsPerSecond);
+        }
+
+        @Override
+        public double size() {
+            return 1.0 / bitsPerSecond;
+        }
+
+        @Override
+        public String toString() {
+            return Quantities.bits(bitsPerSecond) + "/s";
+        }
+    }
+
+    /**
+     * Use of processors.
+     *
+     * @param workers processes that use one each
+     * @param load of one of them
+     */
+    record CpuLoad(int workers, Share load) implements Intensity {
+        public CpuLoad {
+            Check.atLeast("CPU workers", 1, workers);
+            if (workers > 8192 || load.fraction() == 0) {
+                throw new IllegalArgumentException(
+                        "CPU stress takes 1 to 8192 workers at more than 0 %, was " + workers + " at " + load);
+            }
+        }
+
+        @Override
+        public double size() {
+            return workers * load.fraction();
+        }
+
+        @Override
+        public String toString() {
+            return load + " of " + (workers == 1 ? "a core" : workers + " cores");
+        }
+    }
+
+    /** Use of memory. */
+    record Memory(int workers, long bytes) implements Intensity {
+        public Memory {
+            Check.atLeast("memory workers", 1, workers);
+            Check.atLeast("memory in bytes", 1_000_000, bytes);
+        }
+
+        @Override
+        public double size() {
+            return (double) workers * bytes;
+        }
+
+        @Override
+        public String toString() {
+            return (workers == 1 ? "" : workers + " × ") + Quantities.bytes(bytes);
+        }
+    }
+
+    /** How far a clock is off; negative is in the past. */
+    record Shift(Duration offset) implements Intensity {
+        public Shift {
+            if (offset.isZero()) {
+                throw new IllegalArgumentException("a clock shift must not be zero");
+            }
+        }
+
+        @Override
+        public double size() {
+            return offset.abs().toNanos();
+        }
+
+        @Override
+        public String toString() {
+            return (offset.isNegative() ? "" : "+") + Quantities.text(offset);
         }
     }
 

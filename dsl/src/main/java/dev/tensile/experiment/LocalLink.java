@@ -6,7 +6,7 @@ package dev.tensile.experiment;
  * @param listen what the service connects to; on loopback
  * @param upstream where the dependency really listens
  */
-public record LocalLink(HostPort listen, HostPort upstream) {
+public record LocalLink(HostPort listen, HostPort upstream) implements Address {
     public LocalLink {
         if (listen.equals(upstream)) {
             throw new IllegalArgumentException("a link cannot listen where its upstream is: both are " + listen);

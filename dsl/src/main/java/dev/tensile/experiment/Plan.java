@@ -20,7 +20,7 @@ public record Plan(
         long seed,
         Experiment experiment,
         List<Step> steps) {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** How long after the end of its hold a fault is reverted by the engine alone. */
     private static final Duration TIME_LIMIT_MARGIN = Duration.ofSeconds(10);
@@ -62,6 +62,15 @@ public record Plan(
         steps.add(new Step.CoolDown(number, coolDown));
         steps.add(new Step.SteadyStateCheck(
                 number, STEADY_WINDOW, coolDown.multipliedBy(2).plus(STEADY_WINDOW)));
+    }
+
+    /** After how long the engine lifts a fault by itself, at most. */
+    public Duration longestTimeLimit() {
+        return steps.stream()
+                .filter(Step.Inject.class::isInstance)
+                .map(step -> ((Step.Inject) step).timeLimit())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     public Rung rung(int number) {

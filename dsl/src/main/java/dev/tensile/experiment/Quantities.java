@@ -25,6 +25,26 @@ public final class Quantities {
         return minutes + " min" + (seconds < 0.0005 ? "" : " " + number(seconds) + " s");
     }
 
+    /** A number of bits, as {@code 1.5 Mbit}; a thousand is a thousand. */
+    public static String bits(long bits) {
+        return scaled(bits, "bit");
+    }
+
+    /** A number of bytes, as {@code 256 MB}; a thousand is a thousand. */
+    public static String bytes(long bytes) {
+        return scaled(bytes, "B");
+    }
+
+    private static String scaled(long value, String unit) {
+        if (value < 1_000) {
+            return value + " " + unit;
+        }
+        if (value < 1_000_000) {
+            return number(value / 1e3) + " k" + unit;
+        }
+        return value < 1_000_000_000 ? number(value / 1e6) + " M" + unit : number(value / 1e9) + " G" + unit;
+    }
+
     /** At most three decimals, no trailing zeros, a point for the decimal mark. */
     public static String number(double value) {
         if (!Double.isFinite(value)) {

@@ -5,7 +5,9 @@ public enum Scope {
     /** TCP connections: a connection is inside or outside for as long as the fault is in force. */
     CONNECTIONS,
     /** HTTP/1.1 requests: each request on a shared connection is inside or outside by itself. */
-    REQUESTS;
+    REQUESTS,
+    /** Running copies of a program: pods. The engine draws them once, when it injects. */
+    INSTANCES;
 
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);

@@ -57,12 +57,13 @@ public final class Validation {
         }
         Set<HostPort> listens = new HashSet<>();
         for (Target target : experiment.targets()) {
-            if (target instanceof Dependency dependency
-                    && !listens.add(dependency.local().listen())) {
-                error(
-                        dependency.at(),
-                        "two links listen on " + dependency.local().listen(),
-                        "give each its own port");
+            if (target instanceof Dependency dependency) {
+                dependency
+                        .local()
+                        .map(LocalLink::listen)
+                        .filter(listen -> !listens.add(listen))
+                        .ifPresent(listen ->
+                                error(dependency.at(), "two links listen on " + listen, "give each its own port"));
             }
         }
     }

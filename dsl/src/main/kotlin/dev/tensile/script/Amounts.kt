@@ -1,6 +1,8 @@
 package dev.tensile.script
 
 import dev.tensile.experiment.BlastRadius
+import dev.tensile.experiment.Dependency
+import dev.tensile.experiment.Fault
 import dev.tensile.experiment.Quantities
 import dev.tensile.experiment.Rate
 import dev.tensile.experiment.Scope
@@ -37,14 +39,24 @@ public class PerSecond internal constructor(internal val value: Double) {
     override fun toString(): String = Quantities.number(value) + "/s"
 }
 
-/** How much of a target a rung touches: `20.percent of requests`, `all of requests`, or `all` (of its connections). */
-public open class Radius internal constructor(private val percent: Percent, private val scope: Scope) {
-    internal fun toBlastRadius(): BlastRadius = BlastRadius(scope, percent.toShare())
+/** How much of a target a rung touches: `20.percent of requests`, `all of requests`, `1 of instances`, or `all`. */
+public open class Radius internal constructor(private val declare: (Fault) -> BlastRadius) {
+    internal constructor(percent: Percent, scope: Scope) : this({ BlastRadius(scope, percent.toShare()) })
+
+    internal fun toBlastRadius(fault: Fault): BlastRadius = declare(fault)
 }
 
-/** Everything: `all` means all connections, `all of requests` all requests. */
-public class All internal constructor() : Radius(100.percent, Scope.CONNECTIONS) {
+/** Everything: `all` means all connections of a link and all instances of a program, `all of requests` all requests. */
+public class All internal constructor() : Radius({ BlastRadius(widest(it), Share.ALL) }) {
     public infix fun of(scope: Scope): Radius = Radius(100.percent, scope)
+}
+
+private fun widest(fault: Fault) = if (fault.on() is Dependency) Scope.CONNECTIONS else Scope.INSTANCES
+
+/** So many instances: `1 of instances`. */
+public infix fun Int.of(scope: Scope): Radius = Radius {
+    require(scope == Scope.INSTANCES) { "only instances are counted; write a share, such as `$this.percent of ${scope.word()}`" }
+    BlastRadius.instances(this)
 }
 
 /** TCP connections: one is touched, or not, for as long as the rung is held. */
@@ -52,6 +64,9 @@ public val connections: Scope = Scope.CONNECTIONS
 
 /** HTTP/1.1 requests: each is touched, or not, by itself. */
 public val requests: Scope = Scope.REQUESTS
+
+/** Running copies of a program: pods. Which of them is drawn once, when a rung begins. */
+public val instances: Scope = Scope.INSTANCES
 
 public val all: All = All()
 
@@ -63,6 +78,19 @@ public val Double.percentagePoints: PercentagePoints get() = PercentagePoints(th
 
 public val Int.perSecond: PerSecond get() = PerSecond(toDouble())
 public val Double.perSecond: PerSecond get() = PerSecond(this)
+
+/** How much gets through a line, such as `2.mbitPerSecond`. */
+public class BitRate internal constructor(internal val bitsPerSecond: Long)
+
+/** A number of bytes, such as `256.megabytes`. */
+public class ByteSize internal constructor(internal val bytes: Long)
+
+public val Int.kbitPerSecond: BitRate get() = BitRate(this * 1_000L)
+public val Int.mbitPerSecond: BitRate get() = BitRate(this * 1_000_000L)
+public val Int.gbitPerSecond: BitRate get() = BitRate(this * 1_000_000_000L)
+
+public val Int.megabytes: ByteSize get() = ByteSize(this * 1_000_000L)
+public val Int.gigabytes: ByteSize get() = ByteSize(this * 1_000_000_000L)
 
 private val LONGEST = 365.days
 

@@ -8,6 +8,7 @@ import dev.tensile.experiment.Guardrail
 import dev.tensile.experiment.Ladder
 import dev.tensile.experiment.Load
 import dev.tensile.experiment.Problem
+import dev.tensile.experiment.Program
 import dev.tensile.experiment.Service
 import dev.tensile.experiment.SourceRef
 import dev.tensile.experiment.Target
@@ -77,6 +78,10 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
     public fun dependency(name: String, block: DependencyBuilder.() -> Unit): Dependency =
         DependencyBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
 
+    /** Something that runs as one instance or more, and can be hurt itself. */
+    public fun program(name: String, block: ProgramBuilder.() -> Unit): Program =
+        ProgramBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
+
     /** Requests to send: `load("shopping", on = checkout) { rate = 200.perSecond; get("/") }`. */
     public fun load(name: String, on: Service, block: LoadBuilder.() -> Unit): DeclaredLoad {
         loads += LoadBuilder(name, on, Here.sourceRef(), log).apply(block).build()
@@ -114,15 +119,33 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
             log.attempt(settle) { duration.toModel().also { require(!it.isNegative) { "settle must not be negative, was $duration" } } }
     }
 
-    /** Rungs of a growing fault. */
-    public fun ladder(fault: GradedFault, block: GradedLadderBuilder.() -> Unit) {
-        val latency = log.attempt(fault.uncorrelated()) { fault.correlated() }
-        set(GradedLadderBuilder(latency, log).apply(block).build())
-    }
+    /** Rungs of a growing delay. */
+    public fun ladder(fault: GradedFault, block: GradedLadderBuilder.() -> Unit): Unit =
+        set(GradedLadderBuilder(fault.fault(log), log).apply(block).build())
 
     /** Rungs of a fault that is all or nothing. */
     public fun ladder(fault: PlainFault, block: PlainLadderBuilder.() -> Unit): Unit =
-        set(PlainLadderBuilder(fault.fault, log).apply(block).build())
+        set(PlainLadderBuilder(fault.fault(log), log).apply(block).build())
+
+    /** Rungs of a growing portion of packets or calls. */
+    public fun ladder(fault: PortionedFault, block: PortionedLadderBuilder.() -> Unit): Unit =
+        set(PortionedLadderBuilder(fault.fault(log), log).apply(block).build())
+
+    /** Rungs of a line that gets narrower. */
+    public fun ladder(fault: ThrottledFault, block: ThrottledLadderBuilder.() -> Unit): Unit =
+        set(ThrottledLadderBuilder(fault.fault(log), log).apply(block).build())
+
+    /** Rungs of growing use of processors. */
+    public fun ladder(fault: CpuFault, block: CpuLadderBuilder.() -> Unit): Unit =
+        set(CpuLadderBuilder(fault.fault(log), log).apply(block).build())
+
+    /** Rungs of growing use of memory. */
+    public fun ladder(fault: MemoryFault, block: MemoryLadderBuilder.() -> Unit): Unit =
+        set(MemoryLadderBuilder(fault.fault(log), log).apply(block).build())
+
+    /** Rungs of a clock that is further and further off. */
+    public fun ladder(fault: ShiftedFault, block: ShiftedLadderBuilder.() -> Unit): Unit =
+        set(ShiftedLadderBuilder(fault.fault(log), log).apply(block).build())
 
     private fun set(declared: Ladder) {
         if (ladder != null) {

@@ -1,11 +1,9 @@
 package dev.tensile.script
 
 import dev.tensile.experiment.BlastRadius
-import dev.tensile.experiment.Dependency
 import dev.tensile.experiment.Dose
 import dev.tensile.experiment.Fault
 import dev.tensile.experiment.Intensity
-import dev.tensile.experiment.JitterShape
 import dev.tensile.experiment.Ladder
 import dev.tensile.experiment.Quantities
 import dev.tensile.experiment.Rung
@@ -14,39 +12,6 @@ import dev.tensile.experiment.Share
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.ZERO
 import kotlin.time.Duration.Companion.seconds
-
-/** Delays anywhere in delay ± jitter, equally likely. */
-public val uniform: JitterShape = JitterShape.UNIFORM
-
-/** Delays bell-shaped around the asked one; jitter is the standard deviation. */
-public val normal: JitterShape = JitterShape.NORMAL
-
-/** A fault with a strength: each of its rungs says how much delay. */
-public class GradedFault internal constructor(
-    private val on: Dependency,
-    private val jitter: JitterShape,
-    private val correlation: Percent,
-) {
-    internal fun correlated() = Fault.Latency(on, jitter, correlation.toShare())
-
-    internal fun uncorrelated() = Fault.Latency(on, jitter, Share.NOTHING)
-}
-
-/** A fault that acts or does not: its rungs only say how much is touched. */
-public class PlainFault internal constructor(internal val fault: Fault)
-
-/** Everything sent over the link arrives late. [correlation]: how much a delay resembles the one before it. */
-public fun latency(on: Dependency, jitter: JitterShape = uniform, correlation: Percent = 0.percent): GradedFault =
-    GradedFault(on, jitter, correlation)
-
-/** Live connections are cut with a TCP reset at once, new ones as soon as they carry data. */
-public fun reset(on: Dependency): PlainFault = PlainFault(Fault.Reset(on))
-
-/** Nobody is listening: live connections are cut, new ones are refused. */
-public fun refuse(on: Dependency): PlainFault = PlainFault(Fault.Refuse(on))
-
-/** Bytes vanish while connections stay open. */
-public fun blackhole(on: Dependency): PlainFault = PlainFault(Fault.Blackhole(on))
 
 /** Rungs in growing order, with time to recover after each. */
 @ChaosDsl
@@ -60,11 +25,11 @@ public sealed class LadderBuilder(private val log: ProblemLog) {
     }
 
     /** A refused rung is as large as the one before it, so that it does not look out of order. */
-    internal fun add(fault: Fault, hold: Duration, radius: () -> BlastRadius, intensity: () -> Intensity) {
+    internal fun add(fault: Fault, hold: Duration, radius: Radius, intensity: () -> Intensity) {
         val at = Here.sourceRef()
-        val instead = rungs.lastOrNull()?.doses() ?: listOf(Dose(Fault.Reset(fault.on()), SLIGHT, Intensity.Full()))
+        val instead = rungs.lastOrNull()?.doses() ?: listOf(Dose(Fault.Native(fault.on(), "none", "none", ""), SLIGHT, Intensity.Full()))
         val length = log.attempt(60.seconds.toModel()) { hold.toModel().mustBePositive("the hold of a rung") }
-        val doses = log.attempt(instead) { listOf(Dose(fault, radius(), intensity())) }
+        val doses = log.attempt(instead) { listOf(Dose(fault, radius.toBlastRadius(fault), intensity())) }
         rungs += Rung(doses, length, at)
     }
 
@@ -77,17 +42,56 @@ public sealed class LadderBuilder(private val log: ProblemLog) {
 
 /** The ladder of a [GradedFault]. */
 @ChaosDsl
-public class GradedLadderBuilder internal constructor(private val fault: Fault.Latency, log: ProblemLog) : LadderBuilder(log) {
+public class GradedLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
     /** [hold]: how long it stays in force. [jitter]: how far single delays scatter around [delay]. */
     public fun rung(radius: Radius, delay: Duration, jitter: Duration = ZERO, hold: Duration): Unit =
-        add(fault, hold, radius::toBlastRadius) { Intensity.Delay(delay.toModel(), jitter.toModel()) }
+        add(fault, hold, radius) { Intensity.Delay(delay.toModel(), jitter.toModel()) }
 }
 
 /** The ladder of a [PlainFault]. */
 @ChaosDsl
 public class PlainLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
     /** [hold]: how long it stays in force. */
-    public fun rung(radius: Radius, hold: Duration): Unit = add(fault, hold, radius::toBlastRadius) { Intensity.Full() }
+    public fun rung(radius: Radius, hold: Duration): Unit = add(fault, hold, radius) { Intensity.Full() }
+}
+
+/** The ladder of a [PortionedFault]. */
+@ChaosDsl
+public class PortionedLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [portion]: of packets, or of calls. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, portion: Percent, hold: Duration): Unit =
+        add(fault, hold, radius) { Intensity.Portion(portion.toShare()) }
+}
+
+/** The ladder of a [ThrottledFault]. */
+@ChaosDsl
+public class ThrottledLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [limit]: how much gets through. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, limit: BitRate, hold: Duration): Unit =
+        add(fault, hold, radius) { Intensity.Throughput(limit.bitsPerSecond) }
+}
+
+/** The ladder of a [CpuFault]. */
+@ChaosDsl
+public class CpuLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [load]: of each of so many [workers], which use a core each. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, load: Percent, workers: Int = 1, hold: Duration): Unit =
+        add(fault, hold, radius) { Intensity.CpuLoad(workers, load.toShare()) }
+}
+
+/** The ladder of a [MemoryFault]. */
+@ChaosDsl
+public class MemoryLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [size]: of each of so many [workers]. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, size: ByteSize, workers: Int = 1, hold: Duration): Unit =
+        add(fault, hold, radius) { Intensity.Memory(workers, size.bytes) }
+}
+
+/** The ladder of a [ShiftedFault]. */
+@ChaosDsl
+public class ShiftedLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [shift]: how far the clock is off; negative is in the past. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, shift: Duration, hold: Duration): Unit = add(fault, hold, radius) { Intensity.Shift(shift.toModel()) }
 }
 
 internal fun java.time.Duration.mustBePositive(what: String): java.time.Duration {

@@ -20,10 +20,11 @@ internal class ProblemLog {
     fun error(what: String, mend: String, at: SourceRef = Here.sourceRef()) = add(Problem.error(at, what, mend))
 
     /** The value, or [instead] with a problem at the script's line if the model refuses it. */
-    inline fun <T> attempt(instead: T, mend: String = "", block: () -> T): T = try {
+    inline fun <T> attempt(instead: T, mend: String = "", at: SourceRef? = null, block: () -> T): T = try {
         block()
     } catch (refused: IllegalArgumentException) {
-        error(refused.message ?: "this value is refused", mend)
+        val what = refused.message ?: "this value is refused"
+        if (at == null) error(what, mend) else error(what, mend, at)
         instead
     }
 }

@@ -1,8 +1,12 @@
 package dev.tensile.script
 
+import dev.tensile.experiment.Address
 import dev.tensile.experiment.Dependency
 import dev.tensile.experiment.HostPort
+import dev.tensile.experiment.KubernetesLink
 import dev.tensile.experiment.LocalLink
+import dev.tensile.experiment.Pods
+import dev.tensile.experiment.Program
 import dev.tensile.experiment.Service
 import dev.tensile.experiment.SourceRef
 import java.net.URI
@@ -53,25 +57,112 @@ public class ServiceBuilder internal constructor(private val name: String, priva
 /** A link from a service to something that it needs. */
 @ChaosDsl
 public class DependencyBuilder internal constructor(private val name: String, private val at: SourceRef, private val log: ProblemLog) {
-    private var link: LocalLink? = null
+    private val addresses = mutableListOf<Address>()
 
     /** How the link is reached without a cluster. */
     public fun local(block: LocalLinkBuilder.() -> Unit) {
         val where = Here.sourceRef()
-        link = LocalLinkBuilder(where, log).apply(block).build()
+        addresses += LocalLinkBuilder(where, log).apply(block).build()
+    }
+
+    /** Between which pods of a cluster the link runs. */
+    public fun kubernetes(block: KubernetesLinkBuilder.() -> Unit) {
+        addresses += KubernetesLinkBuilder(Here.sourceRef(), log).apply(block).build()
     }
 
     internal fun build(): Dependency {
-        val local = link
-        if (local == null) {
+        if (addresses.isEmpty()) {
             log.error(
                 "the dependency \"$name\" does not say where it can be hurt",
-                "add local { listen(\"127.0.0.1:18082\"); upstream(\"127.0.0.1:8082\") }",
+                "add local { listen(\"127.0.0.1:18082\"); upstream(\"127.0.0.1:8082\") }, or kubernetes { … }",
                 at,
             )
         }
-        val address = local ?: anyLink(at)
-        return log.attempt(Dependency("dependency", address, at)) { Dependency(name, address, at) }
+        return log.attempt(Dependency("dependency", emptyList(), at)) { Dependency(name, addresses, at) }
+    }
+}
+
+/** Something that runs as one instance or more. */
+@ChaosDsl
+public class ProgramBuilder internal constructor(private val name: String, private val at: SourceRef, private val log: ProblemLog) {
+    private val addresses = mutableListOf<Address>()
+
+    /** Which pods of a cluster are its instances. */
+    public fun kubernetes(block: PodsBuilder.() -> Unit) {
+        addresses += PodsBuilder(Here.sourceRef(), log).apply(block).build()
+    }
+
+    internal fun build(): Program {
+        if (addresses.isEmpty()) {
+            log.error(
+                "the program \"$name\" does not say where its instances are",
+                "add kubernetes { namespace = \"shop\"; pods(\"app\" to \"$name\") }",
+                at,
+            )
+        }
+        return log.attempt(Program("program", emptyList(), at)) { Program(name, addresses, at) }
+    }
+}
+
+/** Pods, by namespace and labels. */
+@ChaosDsl
+public class PodsBuilder internal constructor(private val at: SourceRef, private val log: ProblemLog) {
+    private var labels = emptyMap<String, String>()
+
+    /** The namespace that they are in. */
+    public var namespace: String = "default"
+
+    /** Which of their containers; the first unless said otherwise. */
+    public var container: String = ""
+
+    /** The labels that they have, all of them: `pods("app" to "checkout")`. */
+    public fun pods(vararg labels: Pair<String, String>) {
+        this.labels = labels.toMap()
+    }
+
+    internal fun build(): Pods = log.attempt(STAND_IN, "write pods(\"app\" to \"checkout\")", at) { Pods(namespace, labels, container) }
+
+    internal companion object {
+        val STAND_IN = Pods("default", mapOf("app" to "app"), "")
+    }
+}
+
+/** From which pods of a cluster to which others, or to which hosts, a link runs. */
+@ChaosDsl
+public class KubernetesLinkBuilder internal constructor(private val at: SourceRef, private val log: ProblemLog) {
+    private var from = emptyMap<String, String>()
+    private val to = mutableListOf<Pair<Map<String, String>, String?>>()
+    private var hosts = emptyList<String>()
+    private var port = 0
+
+    /** The namespace of the service's pods, and of the dependency's unless [to] names another. */
+    public var namespace: String = "default"
+
+    /** Which container of the service's pods; the first unless said otherwise. */
+    public var container: String = ""
+
+    /** The labels of the service's pods: `from("app" to "checkout")`. */
+    public fun from(vararg labels: Pair<String, String>) {
+        from = labels.toMap()
+    }
+
+    /** The labels of the dependency's pods, and the port they listen on, which HTTP faults need. */
+    public fun to(vararg labels: Pair<String, String>, port: Int = 0, namespace: String? = null) {
+        to += labels.toMap() to namespace
+        this.port = port
+    }
+
+    /** How the service reaches the dependency: names or addresses. Needed outside the cluster, and by Litmus everywhere. */
+    public fun hosts(vararg hosts: String) {
+        this.hosts = hosts.toList()
+    }
+
+    internal fun build(): KubernetesLink = log.attempt(STAND_IN, "write from(\"app\" to \"checkout\"); to(\"app\" to \"payments\")", at) {
+        KubernetesLink(Pods(namespace, from, container), to.map { Pods(it.second ?: namespace, it.first, "") }, hosts, port)
+    }
+
+    private companion object {
+        val STAND_IN = KubernetesLink(PodsBuilder.STAND_IN, listOf(PodsBuilder.STAND_IN), emptyList(), 0)
     }
 }
 

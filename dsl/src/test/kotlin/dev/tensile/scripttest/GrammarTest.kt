@@ -1,6 +1,7 @@
 package dev.tensile.scripttest
 
 import dev.tensile.experiment.*
+import dev.tensile.experiment.LinkFault
 import dev.tensile.script.*
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -93,7 +94,7 @@ class GrammarTest {
         val checkout = model.targets()[0] as Service
         assertEquals(URI("http://127.0.0.1:18080") to "/health", checkout.url() to checkout.healthPath())
         val payments = model.targets()[1] as Dependency
-        assertEquals(LocalLink(HostPort.parse("127.0.0.1:18082"), HostPort.parse("127.0.0.1:18081")), payments.local())
+        assertEquals(LocalLink(HostPort.parse("127.0.0.1:18082"), HostPort.parse("127.0.0.1:18081")), payments.local().get())
         assertEquals(
             listOf(seconds(15), seconds(45), seconds(30), seconds(4), seconds(8)),
             listOf(model.warmUp(), model.baseline(), model.recovery(), model.settle(), model.ladder().coolDown()),
@@ -141,7 +142,7 @@ class GrammarTest {
     @Test
     fun `a ladder of latency has a radius, a delay and a hold on every rung`() {
         val rungs = whole().orThrow().ladder().rungs()
-        val fault = rungs[0].doses().single().fault() as Fault.Latency
+        val fault = rungs[0].doses().single().fault() as LinkFault.Latency
         assertEquals(JitterShape.NORMAL to Share.ofPercent(25.0), fault.shape() to fault.correlation())
         assertEquals(
             listOf(

@@ -17,7 +17,15 @@ import java.util.function.BiFunction;
 final class FaultSection {
     private FaultSection() {}
 
-    private record Given(Event.Injecting event, Dose dose, Optional<Delivered> delivered) {}
+    private record Given(Event.Injecting event, Dose dose, Optional<Delivered> delivered) {
+        boolean is(Class<? extends Delivered> kind) {
+            return delivered.filter(kind::isInstance).isPresent();
+        }
+
+        Optional<Delivered.Traffic> traffic() {
+            return delivered.filter(Delivered.Traffic.class::isInstance).map(Delivered.Traffic.class::cast);
+        }
+    }
 
     static Optional<Block.Section> of(Evidence evidence) {
         List<Given> doses = evidence.run().injections().stream()
@@ -33,6 +41,33 @@ final class FaultSection {
                         : ""))));
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(line("Asked", doses, (given, none) -> given.dose.toString()));
+        boolean counted = doses.stream().anyMatch(given -> given.is(Delivered.Traffic.class));
+        boolean reported = doses.stream().anyMatch(given -> given.is(Delivered.Coverage.class));
+        if (counted || !reported) {
+            traffic(rows, doses);
+        }
+        if (reported) {
+            CoverageRows.add(
+                    rows,
+                    doses.stream().map(given -> given.delivered).toList(),
+                    evidence.run().startedAt());
+        }
+        rows.add(line("After the revert", doses, (given, none) -> verified(evidence, given.event.rung())));
+        return Optional.of(new Block.Section(
+                "fault",
+                "Proof of fault",
+                List.of(new Block.Prose(source(reported)), new Block.Table("Asked and delivered", columns, rows))));
+    }
+
+    private static String source(boolean reported) {
+        return reported
+                ? "Told by the cluster's controllers, instance by instance, by the cluster's clock; what passes between the"
+                        + " instances is not seen there."
+                : "Counted where the fault acts, between injection and revert; what was held back at the revert was let go"
+                        + " at once.";
+    }
+
+    private static void traffic(List<List<Cell>> rows, List<Given> doses) {
         add(rows, doses, "Connections touched", d -> d.connectionsTouched() + " of " + d.connectionsSeen());
         add(
                 rows,
@@ -53,15 +88,6 @@ final class FaultSection {
         add(rows, doses, "Resets", d -> Numerals.count(d.resets()));
         add(rows, doses, "Refusals", d -> Numerals.count(d.refusals()));
         add(rows, doses, "Bytes swallowed", d -> Numerals.count(d.swallowedBytes()));
-        rows.add(line("After the revert", doses, (given, none) -> verified(evidence, given.event.rung())));
-        return Optional.of(new Block.Section(
-                "fault",
-                "Proof of fault",
-                List.of(
-                        new Block.Prose(
-                                "Counted where the fault acts, between injection and revert; what was held back at the revert"
-                                        + " was let go at once."),
-                        new Block.Table("Asked and delivered", columns, rows))));
     }
 
     private static Given given(Evidence evidence, Event.Injecting event) {
@@ -75,8 +101,8 @@ final class FaultSection {
             List<List<Cell>> rows,
             List<Given> doses,
             String name,
-            java.util.function.Function<Delivered, String> number) {
-        rows.add(line(name, doses, (given, none) -> given.delivered.map(number).orElse(none)));
+            java.util.function.Function<Delivered.Traffic, String> number) {
+        rows.add(line(name, doses, (given, none) -> given.traffic().map(number).orElse(none)));
     }
 
     private static List<Cell> line(String name, List<Given> doses, BiFunction<Given, String, String> text) {
@@ -86,7 +112,7 @@ final class FaultSection {
     }
 
     private static String share(Given given, String none) {
-        return given.delivered
+        return given.traffic()
                 .map(delivered -> {
                     boolean requests = given.dose.radius().scope() == Scope.REQUESTS;
                     return Tables.share(
@@ -97,7 +123,7 @@ final class FaultSection {
                 .orElse(none);
     }
 
-    private static String delay(Delivered delivered, long nanos) {
+    private static String delay(Delivered.Traffic delivered, long nanos) {
         return delivered.delays().count() == 0 ? "–" : Numerals.latency(nanos / 1e9);
     }
 

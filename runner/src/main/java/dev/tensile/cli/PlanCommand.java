@@ -37,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
         if (output.isJson()) {
             console.data(planned.plan().toJson());
         } else {
-            console.data(PlanText.of(planned.plan()));
+            console.data(PlanText.of(planned.plan(), planned.engine()));
         }
         save.ifPresent(file -> write(file, planned.plan().toJson()));
         return 0;

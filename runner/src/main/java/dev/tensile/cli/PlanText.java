@@ -1,10 +1,14 @@
 package dev.tensile.cli;
 
+import dev.tensile.engine.Engine;
+import dev.tensile.experiment.Address;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Guardrail;
 import dev.tensile.experiment.Load;
+import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Program;
 import dev.tensile.experiment.Quantities;
 import dev.tensile.experiment.Service;
 import dev.tensile.experiment.Step;
@@ -13,6 +17,7 @@ import dev.tensile.run.PlanFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A plan as a person reads it. */
 final class PlanText implements Step.Cases<String> {
@@ -23,11 +28,11 @@ final class PlanText implements Step.Cases<String> {
         this.plan = plan;
     }
 
-    static String of(PlanFile file) {
-        return new PlanText(file.plan()).text(file.digest());
+    static String of(PlanFile file, Engine engine) {
+        return new PlanText(file.plan()).text(file.digest(), engine.worstCase(file.plan()));
     }
 
-    private String text(String digest) {
+    private String text(String digest, String worstCase) {
         Experiment experiment = plan.experiment();
         List<String> lines = new ArrayList<>();
         lines.add(experiment.name());
@@ -43,7 +48,7 @@ final class PlanText implements Step.Cases<String> {
         plan.steps().forEach(step -> lines.add(line(step)));
         lines.add("");
         lines.add("  takes    about " + Quantities.text(plan.expectedDuration()) + "; nothing has been touched");
-        lines.add("  worst    " + worst());
+        lines.add("  worst    " + worstCase);
         lines.add("  digest   " + digest);
         return String.join("\n", lines) + "\n";
     }
@@ -62,24 +67,23 @@ final class PlanText implements Step.Cases<String> {
         return String.format(java.util.Locale.ROOT, "%d:%02d", at.toMinutes(), at.toSecondsPart());
     }
 
-    /** What happens if everything goes wrong. */
-    private String worst() {
-        Duration longest = plan.steps().stream()
-                .filter(Step.Inject.class::isInstance)
-                .map(step -> ((Step.Inject) step).timeLimit())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        return "if Tensile is killed the fault is lifted at once; if it hangs, after at most "
-                + Quantities.text(longest);
-    }
-
     private static String describe(Target target) {
         if (target instanceof Service service) {
             return service.name() + "  " + service.url();
         }
+        if (target instanceof Program program) {
+            return program.name() + "  " + addresses(program.addresses());
+        }
         Dependency dependency = (Dependency) target;
-        return dependency.name() + "  link " + dependency.local().listen() + " → "
-                + dependency.local().upstream();
+        return dependency.name() + "  link " + addresses(dependency.addresses());
+    }
+
+    private static String addresses(List<Address> addresses) {
+        return addresses.stream().map(PlanText::describe).collect(Collectors.joining("; "));
+    }
+
+    private static String describe(Address address) {
+        return address instanceof LocalLink link ? link.listen() + " → " + link.upstream() : address.toString();
     }
 
     private static String describe(Load load) {

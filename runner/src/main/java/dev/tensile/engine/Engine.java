@@ -13,12 +13,16 @@ public interface Engine {
     /** What this engine cannot do of a plan, without touching anything. */
     List<Problem> check(Plan plan);
 
+    /** What becomes of a fault if Tensile is killed or hangs while it is in force; a sentence for the plan. */
+    String worstCase(Plan plan);
+
     /**
      * Makes ready to inject, leaving the system undisturbed: links open in pass-through.
      *
+     * @param run names the run, differently from any other
      * @throws EngineException if it cannot; nothing is left behind
      */
-    EngineSession open(Plan plan);
+    EngineSession open(Plan plan, String run);
 
     /**
      * Takes back what another process, now dead, had journaled. Idempotent.

@@ -1,8 +1,6 @@
 package dev.tensile.engine;
 
-import dev.tensile.experiment.Dose;
 import dev.tensile.run.Undo;
-import java.time.Duration;
 import java.util.List;
 
 /** An engine made ready for one run. Closing it reverts whatever is still in force. */
@@ -11,16 +9,14 @@ public interface EngineSession extends AutoCloseable {
     List<Undo> openUndos();
 
     /** How another process takes back a dose; to be on disk before {@link #inject}. */
-    Undo undoOf(Dose dose);
+    Undo undoOf(DoseOrder order);
 
     /**
-     * Puts a dose in force, atomically, for live connections too.
+     * Puts a dose in force, for live connections too; returns when it is shown to be.
      *
-     * @param timeLimit after which the engine reverts by itself
-     * @param seed of the blast radius and of jitter
      * @throws EngineException if it is not in force; then nothing of it is
      */
-    Injection inject(Dose dose, Duration timeLimit, long seed);
+    Injection inject(DoseOrder order);
 
     /** Looks whether everything that was injected is gone. */
     Verification verify();

@@ -80,7 +80,7 @@ public final class Experimenter {
     private End withEngine(SystemUnderTest.Running running) {
         EngineSession session;
         try {
-            session = engine.open(plan.plan());
+            session = engine.open(plan.plan(), String.valueOf(writer.folder().getFileName()));
         } catch (RuntimeException refused) {
             return failed(refused);
         }

@@ -46,9 +46,10 @@ final class FaultLedger {
 
     void inject(Step.Inject step) {
         Dose dose = plan.rung(step.rung()).doses().get(step.dose());
+        DoseOrder order = new DoseOrder(step.rung(), step.dose(), dose, step.timeLimit(), plan.seed());
         journal.mustWrite(
-                new Event.Injecting(clock.nanos(), step.rung(), step.dose(), dose.toString(), session.undoOf(dose)));
-        Injection injection = session.inject(dose, step.timeLimit(), plan.seed());
+                new Event.Injecting(clock.nanos(), step.rung(), step.dose(), dose.toString(), session.undoOf(order)));
+        Injection injection = session.inject(order);
         inForce.push(new Entry(step.rung(), step.dose(), injection));
         cohorts = cohortsOf(dose);
         journal.write(new Event.Injected(clock.nanos(), step.rung(), step.dose()));

@@ -28,6 +28,11 @@ public abstract class EngineContract {
     /** A dose that touches all traffic. */
     protected abstract Dose dose();
 
+    /** The dose as the executor would order it. */
+    protected DoseOrder order() {
+        return new DoseOrder(1, 0, dose(), LONG, 1);
+    }
+
     /** Sends something through what is hurt; whether it was disturbed. */
     protected abstract boolean isDisturbed() throws Exception;
 
@@ -36,7 +41,7 @@ public abstract class EngineContract {
 
     @Test
     void openingDisturbsNothing() throws Exception {
-        try (EngineSession session = engine().open(plan())) {
+        try (EngineSession session = engine().open(plan(), "run-1")) {
             assertFalse(isDisturbed());
             assertTrue(session.isAlive());
             assertEquals(Restoration.VERIFIED, session.verify().restoration());
@@ -45,8 +50,8 @@ public abstract class EngineContract {
 
     @Test
     void aDoseWorksAndIsGoneWhenClosed() throws Exception {
-        try (EngineSession session = engine().open(plan())) {
-            Injection injection = session.inject(dose(), LONG, 1);
+        try (EngineSession session = engine().open(plan(), "run-1")) {
+            Injection injection = session.inject(order());
             assertTrue(isDisturbed());
             injection.close();
             assertFalse(isDisturbed());
@@ -59,26 +64,17 @@ public abstract class EngineContract {
     }
 
     @Test
-    void aDoseThatMetNobodyTouchedNothing() {
-        try (EngineSession session = engine().open(plan())) {
-            Injection injection = session.inject(dose(), LONG, 1);
-            injection.close();
-            assertFalse(injection.delivered().touchedAnything());
-        }
-    }
-
-    @Test
     void verificationSeesADoseThatIsStillInForce() {
-        try (EngineSession session = engine().open(plan());
-                Injection injection = session.inject(dose(), LONG, 1)) {
+        try (EngineSession session = engine().open(plan(), "run-1");
+                Injection injection = session.inject(order())) {
             assertEquals(Restoration.RESIDUE, session.verify().restoration(), injection::toString);
         }
     }
 
     @Test
     void closingTwiceIsOnce() throws Exception {
-        try (EngineSession session = engine().open(plan())) {
-            Injection injection = session.inject(dose(), LONG, 1);
+        try (EngineSession session = engine().open(plan(), "run-1")) {
+            Injection injection = session.inject(order());
             isDisturbed();
             injection.close();
             Delivered first = injection.delivered();
@@ -90,8 +86,8 @@ public abstract class EngineContract {
 
     @Test
     void closingAfterTheTargetDiedIsQuietButRecorded() throws Exception {
-        try (EngineSession session = engine().open(plan())) {
-            Injection injection = session.inject(dose(), LONG, 1);
+        try (EngineSession session = engine().open(plan(), "run-1")) {
+            Injection injection = session.inject(order());
             killTheTarget(session);
             injection.close();
             injection.close();
@@ -104,9 +100,9 @@ public abstract class EngineContract {
 
     @Test
     void anInterruptWhileInjectingLeavesNothingInForce() throws Exception {
-        try (EngineSession session = engine().open(plan())) {
+        try (EngineSession session = engine().open(plan(), "run-1")) {
             Thread.currentThread().interrupt();
-            assertThrows(EngineException.class, () -> session.inject(dose(), LONG, 1));
+            assertThrows(EngineException.class, () -> session.inject(order()));
             assertTrue(Thread.interrupted());
             assertFalse(isDisturbed());
             assertEquals(Restoration.VERIFIED, session.verify().restoration());
@@ -116,9 +112,9 @@ public abstract class EngineContract {
     @Test
     void closingTheSessionRevertsWhatIsInForceAndUndoingItAfterwardsIsHarmless() {
         Undo undo;
-        try (EngineSession session = engine().open(plan())) {
-            undo = session.undoOf(dose());
-            session.inject(dose(), LONG, 1);
+        try (EngineSession session = engine().open(plan(), "run-1")) {
+            undo = session.undoOf(order());
+            session.inject(order());
         }
         assertEquals(Restoration.VERIFIED, engine().undo(undo).restoration());
         assertEquals(Restoration.VERIFIED, engine().undo(undo).restoration());
@@ -126,9 +122,9 @@ public abstract class EngineContract {
 
     @Test
     void anotherProcessCanTakeADoseBackFromWhatWasJournaled() throws Exception {
-        try (EngineSession session = engine().open(plan())) {
-            Undo undo = session.undoOf(dose());
-            session.inject(dose(), LONG, 1);
+        try (EngineSession session = engine().open(plan(), "run-1")) {
+            Undo undo = session.undoOf(order());
+            session.inject(order());
             Verification first = engine().undo(undo);
             assertEquals(Restoration.VERIFIED, first.restoration(), first.detail());
             Verification again = engine().undo(undo);

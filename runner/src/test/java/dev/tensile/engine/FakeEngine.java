@@ -6,7 +6,6 @@ import dev.tensile.experiment.Problem;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.function.Consumer;
 
 /** Hurts nothing; writes down what it is asked, and fails where a test wants it to. Doses go by the name of their target. */
 final class FakeEngine implements Engine, EngineSession {
-    static final Delivered SOME = new Delivered(4, 4, 0, 0, 4, 0, 0, Delivered.Delays.NONE);
+    static final Delivered SOME = new Delivered.Traffic(4, 4, 0, 0, 4, 0, 0, Delivered.Delays.NONE);
 
     private final List<String> calls;
     private final List<String> inForce = new ArrayList<>();
@@ -88,7 +87,12 @@ final class FakeEngine implements Engine, EngineSession {
     }
 
     @Override
-    public EngineSession open(Plan plan) {
+    public String worstCase(Plan plan) {
+        return "nothing is ever in force";
+    }
+
+    @Override
+    public EngineSession open(Plan plan, String run) {
         called("open");
         open = true;
         return this;
@@ -105,14 +109,14 @@ final class FakeEngine implements Engine, EngineSession {
     }
 
     @Override
-    public Undo undoOf(Dose dose) {
-        return new Undo("fake", "dose", Map.of("of", name(dose)));
+    public Undo undoOf(DoseOrder order) {
+        return new Undo("fake", "dose", Map.of("of", name(order.dose())));
     }
 
     @Override
-    public Injection inject(Dose dose, Duration timeLimit, long seed) {
-        String name = name(dose);
-        beforeInject.accept(undoOf(dose));
+    public Injection inject(DoseOrder order) {
+        String name = name(order.dose());
+        beforeInject.accept(undoOf(order));
         called("inject " + name);
         inForce.add(name);
         return new Injected(name);

@@ -8,12 +8,12 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Environment;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Experiment;
-import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Guardrail;
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.Ladder;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Load;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Metric;
@@ -39,7 +39,7 @@ public final class TestPlans {
     private TestPlans() {}
 
     public static Dependency dependency(String name, HostPort listen, HostPort upstream) {
-        return new Dependency(name, new LocalLink(listen, upstream), SourceRef.NONE);
+        return new Dependency(name, List.of(new LocalLink(listen, upstream)), SourceRef.NONE);
     }
 
     /** A plan with a rung for each dose. */
@@ -155,18 +155,18 @@ public final class TestPlans {
     }
 
     public static Dose latency(Dependency on, BlastRadius radius, Duration delay, Duration jitter, JitterShape shape) {
-        return new Dose(new Fault.Latency(on, shape, Share.NOTHING), radius, new Intensity.Delay(delay, jitter));
+        return new Dose(new LinkFault.Latency(on, shape, Share.NOTHING), radius, new Intensity.Delay(delay, jitter));
     }
 
     public static Dose reset(Dependency on, BlastRadius radius) {
-        return new Dose(new Fault.Reset(on), radius, new Intensity.Full());
+        return new Dose(new LinkFault.Reset(on), radius, new Intensity.Full());
     }
 
     public static Dose refuse(Dependency on, double percent) {
-        return new Dose(new Fault.Refuse(on), percentOf(Scope.CONNECTIONS, percent), new Intensity.Full());
+        return new Dose(new LinkFault.Refuse(on), percentOf(Scope.CONNECTIONS, percent), new Intensity.Full());
     }
 
     public static Dose blackhole(Dependency on, BlastRadius radius) {
-        return new Dose(new Fault.Blackhole(on), radius, new Intensity.Full());
+        return new Dose(new LinkFault.Blackhole(on), radius, new Intensity.Full());
     }
 }

@@ -1,17 +1,25 @@
 package dev.tensile.script.load;
 
 import dev.tensile.script.AnswerBuilder;
+import dev.tensile.script.CpuLadderBuilder;
 import dev.tensile.script.DemoShopBuilder;
 import dev.tensile.script.DependencyBuilder;
 import dev.tensile.script.ExperimentBuilder;
 import dev.tensile.script.GradedLadderBuilder;
 import dev.tensile.script.GuardrailsBuilder;
 import dev.tensile.script.HypothesisBuilder;
+import dev.tensile.script.KubernetesLinkBuilder;
 import dev.tensile.script.LoadBuilder;
 import dev.tensile.script.LocalLinkBuilder;
+import dev.tensile.script.MemoryLadderBuilder;
 import dev.tensile.script.PlainLadderBuilder;
+import dev.tensile.script.PodsBuilder;
+import dev.tensile.script.PortionedLadderBuilder;
+import dev.tensile.script.ProgramBuilder;
 import dev.tensile.script.RequestBuilder;
 import dev.tensile.script.ServiceBuilder;
+import dev.tensile.script.ShiftedLadderBuilder;
+import dev.tensile.script.ThrottledLadderBuilder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -31,7 +39,7 @@ import java.util.stream.Stream;
 final class Vocabulary {
     private static final Pattern DECLARED = Pattern.compile("\\b(?:val|var|fun)\\s+(\\w+)");
     private static final Map<String, Class<?>> BLOCKS = blocks();
-    private static final List<String> LOOSE = List.of("Amounts", "LadderBuilder", "LoadBuilder");
+    private static final List<String> LOOSE = List.of("Amounts", "Faults", "LoadBuilder");
     private static final Set<String> OBJECT = Set.of("equals", "hashCode", "toString", "getClass", "wait", "notify");
 
     private Vocabulary() {}
@@ -43,6 +51,9 @@ final class Vocabulary {
         blocks.put("service", ServiceBuilder.class);
         blocks.put("dependency", DependencyBuilder.class);
         blocks.put("local", LocalLinkBuilder.class);
+        blocks.put("kubernetes", KubernetesLinkBuilder.class);
+        blocks.put("program", ProgramBuilder.class);
+        blocks.put("kubernetes ", PodsBuilder.class);
         blocks.put("load", LoadBuilder.class);
         blocks.put("get", RequestBuilder.class);
         blocks.put("degradedWhen", AnswerBuilder.class);
@@ -50,6 +61,11 @@ final class Vocabulary {
         blocks.put("guardrails", GuardrailsBuilder.class);
         blocks.put("ladder", GradedLadderBuilder.class);
         blocks.put("ladder ", PlainLadderBuilder.class);
+        blocks.put("ladder  ", PortionedLadderBuilder.class);
+        blocks.put("ladder   ", ThrottledLadderBuilder.class);
+        blocks.put("ladder    ", CpuLadderBuilder.class);
+        blocks.put("ladder     ", MemoryLadderBuilder.class);
+        blocks.put("ladder      ", ShiftedLadderBuilder.class);
         return blocks;
     }
 

@@ -93,7 +93,7 @@ final class DoseInForce {
         delays.recordValue(Math.max(0, nanos));
     }
 
-    Delivered delivered() {
+    Delivered.Traffic delivered() {
         Delivered.Delays added = delays.getTotalCount() == 0
                 ? Delivered.Delays.NONE
                 : new Delivered.Delays(
@@ -102,7 +102,7 @@ final class DoseInForce {
                         delays.getValueAtPercentile(50),
                         delays.getValueAtPercentile(99),
                         delays.getMaxValue());
-        return new Delivered(
+        return new Delivered.Traffic(
                 connectionsSeen,
                 touchedConnections.size(),
                 requestsSeen,

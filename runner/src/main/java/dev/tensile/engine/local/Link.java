@@ -37,7 +37,7 @@ final class Link {
     private final InetSocketAddress upstream;
     private final Listener listener;
     private final Set<Pair> pairs = new LinkedHashSet<>();
-    private final Map<Long, Delivered> ended = new HashMap<>();
+    private final Map<Long, Delivered.Traffic> ended = new HashMap<>();
     private Doses doses = Doses.NONE;
     private @Nullable Holder holder;
     private long ordinals;
@@ -152,18 +152,18 @@ final class Link {
         }
     }
 
-    Delivered delivered(long id) {
+    Delivered.Traffic delivered(long id) {
         for (DoseInForce dose : doses.all()) {
             if (dose.order().id() == id) {
                 return dose.delivered();
             }
         }
-        return ended.getOrDefault(id, Delivered.NOTHING);
+        return ended.getOrDefault(id, Delivered.Traffic.NOTHING);
     }
 
     /** Takes a dose out of force; done when the port listens as before. Twice is once. */
-    CompletableFuture<Delivered> revert(long id) {
-        CompletableFuture<Delivered> done = new CompletableFuture<>();
+    CompletableFuture<Delivered.Traffic> revert(long id) {
+        CompletableFuture<Delivered.Traffic> done = new CompletableFuture<>();
         for (DoseInForce dose : doses.all()) {
             if (dose.order().id() == id) {
                 doses = doses.without(dose);

@@ -6,10 +6,14 @@ import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Verification;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
-import dev.tensile.experiment.Fault;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
+import dev.tensile.experiment.Quantities;
+import dev.tensile.experiment.Rung;
+import dev.tensile.experiment.Scope;
+import dev.tensile.experiment.SourceRef;
 import dev.tensile.process.StateFolder;
 import dev.tensile.run.Undo;
 import java.net.InetAddress;
@@ -40,29 +44,53 @@ public final class LocalEngine implements Engine {
     @Override
     public List<Problem> check(Plan plan) {
         List<Problem> problems = new ArrayList<>();
-        for (Dependency dependency : hurtBy(plan)) {
-            String host = dependency.local().listen().host();
-            if (!isLoopback(host)) {
-                problems.add(Problem.error(
-                        dependency.at(),
-                        "the link \"" + dependency.name() + "\" listens on " + host + ", which is not loopback",
-                        "let it listen on 127.0.0.1"));
+        for (Rung rung : plan.experiment().ladder().rungs()) {
+            for (Dose dose : rung.doses()) {
+                check(dose, rung.at(), problems);
             }
         }
-        plan.experiment()
-                .ladder()
-                .rungs()
-                .forEach(rung -> rung.doses().stream()
-                        .filter(LocalEngine::isPartialRefusal)
-                        .forEach(dose -> problems.add(Problem.warning(
-                                rung.at(),
-                                "\"" + dose + "\" is acted out as accept, then reset: a port is open or closed for all",
-                                "use `all connections` for a closed port"))));
-        return List.copyOf(problems);
+        return problems.stream().distinct().toList();
+    }
+
+    private static void check(Dose dose, SourceRef at, List<Problem> problems) {
+        if (!Order.canDo(dose.fault()) || dose.radius().scope() == Scope.INSTANCES) {
+            problems.add(Problem.error(
+                    at,
+                    "the local engine cannot inject \"" + dose + "\"",
+                    "run it with --on chaosmesh or --on litmus; tensile faults says what each engine can do"));
+        } else if (isPartialRefusal(dose)) {
+            problems.add(Problem.warning(
+                    at,
+                    "\"" + dose + "\" is acted out as accept, then reset: a port is open or closed for all",
+                    "use `all connections` for a closed port"));
+        }
+        if (dose.fault() instanceof LinkFault onLink) {
+            onLink.on()
+                    .local()
+                    .ifPresentOrElse(
+                            link -> loopback(onLink.on(), link, problems), () -> noLink(onLink.on(), problems));
+        }
+    }
+
+    private static void noLink(Dependency dependency, List<Problem> problems) {
+        problems.add(Problem.error(
+                dependency.at(),
+                "the dependency \"" + dependency.name() + "\" does not say where it can be hurt on this machine",
+                "add local { listen(\"127.0.0.1:18082\"); upstream(\"127.0.0.1:8082\") }"));
+    }
+
+    private static void loopback(Dependency dependency, LocalLink link, List<Problem> problems) {
+        String host = link.listen().host();
+        if (!isLoopback(host)) {
+            problems.add(Problem.error(
+                    dependency.at(),
+                    "the link \"" + dependency.name() + "\" listens on " + host + ", which is not loopback",
+                    "let it listen on 127.0.0.1"));
+        }
     }
 
     private static boolean isPartialRefusal(Dose dose) {
-        return dose.fault() instanceof Fault.Refuse && dose.radius().share().fraction() < 1;
+        return dose.fault() instanceof LinkFault.Refuse && dose.radius().share().fraction() < 1;
     }
 
     private static boolean isLoopback(String host) {
@@ -73,26 +101,37 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private static Set<Dependency> hurtBy(Plan plan) {
-        Set<Dependency> hurt = new LinkedHashSet<>();
-        plan.experiment()
-                .ladder()
-                .rungs()
-                .forEach(rung ->
-                        rung.doses().forEach(dose -> hurt.add(dose.fault().on())));
+    private static Set<LocalLink> hurtBy(Plan plan) {
+        Set<LocalLink> hurt = new LinkedHashSet<>();
+        plan.experiment().ladder().rungs().forEach(rung -> rung.doses().forEach(dose -> hurt.add(linkOf(dose))));
         return hurt;
     }
 
+    /** The link that a dose acts on; {@link #check} has seen that there is one. */
+    static LocalLink linkOf(Dose dose) {
+        if (dose.fault().on() instanceof Dependency dependency
+                && dependency.local().isPresent()) {
+            return dependency.local().get();
+        }
+        throw new IllegalStateException("no link for " + dose + ": the plan was not checked");
+    }
+
     @Override
-    public EngineSession open(Plan plan) {
+    public String worstCase(Plan plan) {
+        return "if Tensile is killed the fault is lifted at once; if it hangs, after at most "
+                + Quantities.text(plan.longestTimeLimit());
+    }
+
+    @Override
+    public EngineSession open(Plan plan, String run) {
         String lease = UUID.randomUUID().toString();
         List<LeasedLink> leased = new ArrayList<>();
         List<LocalLink> missing = new ArrayList<>();
         Optional<LinkProcess> owned = Optional.empty();
         try {
-            for (Dependency dependency : hurtBy(plan)) {
-                Optional<LeasedLink> found = LeasedLink.take(dependency.local(), lease, 0);
-                found.ifPresentOrElse(leased::add, () -> missing.add(dependency.local()));
+            for (LocalLink link : hurtBy(plan)) {
+                Optional<LeasedLink> found = LeasedLink.take(link, lease, 0);
+                found.ifPresentOrElse(leased::add, () -> missing.add(link));
             }
             if (!missing.isEmpty()) {
                 owned = Optional.of(LinkProcess.startOwned(missing));

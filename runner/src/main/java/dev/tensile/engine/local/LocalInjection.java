@@ -7,7 +7,7 @@ import dev.tensile.run.Delivered;
 final class LocalInjection implements Injection {
     private final ControlClient control;
     private final long id;
-    private Delivered last = Delivered.NOTHING;
+    private Delivered.Traffic last = Delivered.Traffic.NOTHING;
     private boolean closed;
 
     LocalInjection(ControlClient control, long id) {
@@ -33,7 +33,7 @@ final class LocalInjection implements Injection {
 
     private void ask(Wire.Verb verb) {
         try {
-            Delivered answer = control.askSurely(Wire.Ask.of(verb, id)).delivered();
+            Delivered.Traffic answer = control.askSurely(Wire.Ask.of(verb, id)).delivered();
             last = answer == null ? last : answer;
         } catch (ControlClient.Lost e) {
             // The link is dead, or its own time limit will revert; the verification says which.

@@ -1,5 +1,6 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.engine.DoseOrder;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
 import dev.tensile.engine.EngineSession;
@@ -9,7 +10,6 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,15 +31,16 @@ final class LocalSession implements EngineSession {
     }
 
     @Override
-    public Undo undoOf(Dose dose) {
-        return linkOf(dose).handle().toUndo();
+    public Undo undoOf(DoseOrder order) {
+        return linkOf(order.dose()).handle().toUndo();
     }
 
     @Override
-    public Injection inject(Dose dose, Duration timeLimit, long seed) {
+    public Injection inject(DoseOrder order) {
+        Dose dose = order.dose();
         ControlClient control = linkOf(dose).control();
         long id = doses.incrementAndGet();
-        Wire.Ask ask = new Wire.Ask(Wire.Verb.INJECT, "", 0, Order.of(id, dose, timeLimit, seed));
+        Wire.Ask ask = new Wire.Ask(Wire.Verb.INJECT, "", 0, Order.of(id, dose, order.timeLimit(), order.seed()));
         LocalInjection injection = new LocalInjection(control, id);
         try {
             Wire.Answer answer = control.ask(ask);
@@ -64,7 +65,7 @@ final class LocalSession implements EngineSession {
     }
 
     private LeasedLink linkOf(Dose dose) {
-        LocalLink wanted = dose.fault().on().local();
+        LocalLink wanted = LocalEngine.linkOf(dose);
         return links.stream()
                 .filter(link -> link.handle().link().equals(wanted))
                 .findFirst()

@@ -4,8 +4,11 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Scope;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A dose as it is told to a link process.
@@ -31,12 +34,18 @@ record Order(
         BLACKHOLE
     }
 
+    private static final Map<Class<? extends Fault>, Kind> KINDS = Map.of(
+            LinkFault.Latency.class, Kind.LATENCY,
+            LinkFault.Reset.class, Kind.RESET,
+            LinkFault.Refuse.class, Kind.REFUSE,
+            LinkFault.Blackhole.class, Kind.BLACKHOLE);
+
     static Order of(long id, Dose dose, Duration timeLimit, long seed) {
         Intensity.Delay delay = dose.intensity() instanceof Intensity.Delay asked ? asked : null;
-        Fault.Latency latency = dose.fault() instanceof Fault.Latency asked ? asked : null;
+        LinkFault.Latency latency = dose.fault() instanceof LinkFault.Latency asked ? asked : null;
         return new Order(
                 id,
-                dose.fault().match(Kinds.INSTANCE),
+                Objects.requireNonNull(KINDS.get(dose.fault().getClass()), dose::toString),
                 dose.radius().scope(),
                 dose.radius().share().fraction(),
                 delay == null ? 0 : delay.delay().toNanos(),
@@ -51,27 +60,8 @@ record Order(
         return share >= 1;
     }
 
-    private static final class Kinds implements Fault.Cases<Kind> {
-        private static final Kinds INSTANCE = new Kinds();
-
-        @Override
-        public Kind latency(Fault.Latency fault) {
-            return Kind.LATENCY;
-        }
-
-        @Override
-        public Kind reset(Fault.Reset fault) {
-            return Kind.RESET;
-        }
-
-        @Override
-        public Kind refuse(Fault.Refuse fault) {
-            return Kind.REFUSE;
-        }
-
-        @Override
-        public Kind blackhole(Fault.Blackhole fault) {
-            return Kind.BLACKHOLE;
-        }
+    /** Whether this engine knows how to do it. */
+    static boolean canDo(Fault fault) {
+        return KINDS.containsKey(fault.getClass());
     }
 }

@@ -53,7 +53,7 @@ final class Wire {
     record Answer(
             @Nullable String refusal,
             @Nullable Status status,
-            @Nullable Delivered delivered,
+            Delivered.@Nullable Traffic delivered,
             boolean undisturbed) {
         static final Answer DONE = new Answer(null, null, null, false);
 

@@ -33,7 +33,7 @@ final class FaultsTest {
             try (Caller fresh = link.call()) {
                 assertTrue(fresh.echo("during") >= 150);
             }
-            Delivered delivered = link.revert(id);
+            Delivered.Traffic delivered = link.revert(id);
             assertTrue(live.echo("after") < 150);
             assertEquals(2, delivered.connectionsSeen());
             assertEquals(2, delivered.connectionsTouched());
@@ -63,7 +63,7 @@ final class FaultsTest {
             caller.send(post.substring(0, 25));
             caller.send(post.substring(25));
             assertEquals(post, caller.receive(post.length()));
-            Delivered delivered = link.revert(id);
+            Delivered.Traffic delivered = link.revert(id);
             assertEquals(2, delivered.requestsSeen());
             assertEquals(2, delivered.requestsTouched());
             assertEquals(2, delivered.delays().count(), delivered::toString);
@@ -99,7 +99,7 @@ final class FaultsTest {
                 assertTrue(fresh.isSilentFor(50));
                 assertTrue(fresh.isReset());
             }
-            Delivered delivered = link.revert(id);
+            Delivered.Traffic delivered = link.revert(id);
             assertEquals(2, delivered.resets());
             assertEquals(2, delivered.connectionsTouched());
             try (Caller after = link.call()) {
@@ -132,7 +132,7 @@ final class FaultsTest {
             long id = link.inject(TestPlans.refuse(link.dependency(), 100));
             assertTrue(live.isReset());
             assertThrows(ConnectException.class, link::call);
-            Delivered delivered = link.revert(id);
+            Delivered.Traffic delivered = link.revert(id);
             assertEquals(1, delivered.connectionsTouched());
             try (Caller after = link.call()) {
                 after.echo("after");
@@ -195,7 +195,7 @@ final class FaultsTest {
             caller.send(REQUEST);
             Caller.await("it is swallowed", () -> link.delivered(id).swallowedBytes() == REQUEST.length());
             assertTrue(caller.isSilentFor(50));
-            Delivered delivered = link.revert(id);
+            Delivered.Traffic delivered = link.revert(id);
             assertEquals(1, delivered.requestsTouched());
             assertTrue(caller.isReset());
         }

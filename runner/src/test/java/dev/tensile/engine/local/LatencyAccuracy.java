@@ -1,5 +1,6 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.engine.DoseOrder;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Injection;
 import dev.tensile.engine.TestPlans;
@@ -31,7 +32,7 @@ final class LatencyAccuracy {
         try (EchoServer upstream = new EchoServer()) {
             HostPort listen = Caller.freePort();
             Dependency dependency = TestPlans.dependency("echo", listen, upstream.address());
-            try (EngineSession session = new LocalEngine().open(TestPlans.plan(latency(dependency, 1)))) {
+            try (EngineSession session = new LocalEngine().open(TestPlans.plan(latency(dependency, 1)), "accuracy")) {
                 passThrough(listen, upstream.address());
                 accuracy(session, dependency, listen, windows);
                 revert(session, dependency, listen);
@@ -59,10 +60,10 @@ final class LatencyAccuracy {
             try (Caller caller = new Caller(listen)) {
                 for (int window = 0; window < windows; window++) {
                     double[] off = openLoop(caller, RATE);
-                    Injection injection = session.inject(latency(dependency, asked), LIMIT, 1);
+                    Injection injection = session.inject(new DoseOrder(1, 0, latency(dependency, asked), LIMIT, 1));
                     double[] on = openLoop(caller, RATE);
                     injection.close();
-                    double[] pair = pair(asked, off, on, injection.delivered());
+                    double[] pair = pair(asked, off, on, (Delivered.Traffic) injection.delivered());
                     for (int i = 0; i < pair.length; i++) {
                         seen[i][window] = pair[i];
                     }
@@ -76,7 +77,7 @@ final class LatencyAccuracy {
         }
     }
 
-    private static double[] pair(int asked, double[] off, double[] on, Delivered delivered) {
+    private static double[] pair(int asked, double[] off, double[] on, Delivered.Traffic delivered) {
         double worst = 0;
         for (int percent = 1; percent <= 99; percent++) {
             double error = at(on, percent) - at(off, percent) - asked;
@@ -147,7 +148,7 @@ final class LatencyAccuracy {
         for (int i = 0; i < times; i++) {
             try (Caller caller = new Caller(listen);
                     Caller waiting = new Caller(listen)) {
-                Injection injection = session.inject(latency(dependency, 400), LIMIT, 1);
+                Injection injection = session.inject(new DoseOrder(1, 0, latency(dependency, 400), LIMIT, 1));
                 waiting.send("x".repeat(10_000));
                 long begin = System.nanoTime();
                 injection.close();

@@ -138,7 +138,7 @@ final class LinkLifetimeTest {
     void aLinkHasOneRunAtATimeAndNamesIt() throws Exception {
         LinkProcess link = LinkProcess.startDetached(List.of(link()));
         OtherRun run = OtherRun.start(link());
-        EngineException refused = assertThrows(EngineException.class, () -> engine.open(plan()));
+        EngineException refused = assertThrows(EngineException.class, () -> engine.open(plan(), "run-1"));
         assertTrue(
                 String.valueOf(refused.getMessage())
                         .contains(Long.toString(run.process().pid())),
@@ -149,7 +149,7 @@ final class LinkLifetimeTest {
     }
 
     private boolean canBeLeased() {
-        try (EngineSession session = engine.open(plan())) {
+        try (EngineSession session = engine.open(plan(), "run-1")) {
             return session.isAlive();
         } catch (EngineException e) {
             return false;
@@ -202,7 +202,7 @@ final class LinkLifetimeTest {
     @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         try (ServerSocket other = new ServerSocket(listen.port(), 1, InetAddress.getLoopbackAddress())) {
-            EngineException refused = assertThrows(EngineException.class, () -> engine.open(plan()));
+            EngineException refused = assertThrows(EngineException.class, () -> engine.open(plan(), "run-1"));
             assertEquals(EngineException.Category.ENVIRONMENT, refused.category());
             assertTrue(String.valueOf(refused.getMessage()).contains(listen.toString()), refused::getMessage);
             assertTrue(refused.mend().contains("stop the program"), refused.mend());
@@ -214,14 +214,14 @@ final class LinkLifetimeTest {
     void aLinkThatLeadsElsewhereIsNamed() throws Exception {
         LinkProcess link = LinkProcess.startDetached(List.of(link()));
         Plan elsewhere = TestPlans.plan(RunnerMain.dose(listen, Caller.freePort()));
-        EngineException refused = assertThrows(EngineException.class, () -> engine.open(elsewhere));
+        EngineException refused = assertThrows(EngineException.class, () -> engine.open(elsewhere, "run-1"));
         assertTrue(String.valueOf(refused.getMessage()).contains("leads to " + upstream.address()));
         link.stop();
     }
 
     @Test
     void verificationAcceptsAnUpstreamThatIsDownWithOrWithoutTheLink() throws Exception {
-        try (EngineSession session = engine.open(plan())) {
+        try (EngineSession session = engine.open(plan(), "run-1")) {
             upstream.close();
             Verification found = session.verify();
             assertEquals(Restoration.VERIFIED, found.restoration());

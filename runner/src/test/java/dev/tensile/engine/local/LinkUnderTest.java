@@ -54,11 +54,11 @@ final class LinkUnderTest implements AutoCloseable {
         return inject(dose, LONG, 1);
     }
 
-    Delivered revert(long id) {
+    Delivered.Traffic revert(long id) {
         return onLoop(() -> link.revert(id)).join();
     }
 
-    Delivered delivered(long id) {
+    Delivered.Traffic delivered(long id) {
         return onLoop(() -> link.delivered(id));
     }
 

@@ -1,8 +1,11 @@
 package dev.tensile.engine.local;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import dev.tensile.engine.Engine;
 import dev.tensile.engine.EngineContract;
 import dev.tensile.engine.EngineSession;
+import dev.tensile.engine.Injection;
 import dev.tensile.engine.TestPlans;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, against a link in a process of its own that the run owns. */
@@ -67,5 +71,14 @@ final class LocalEngineTest extends EngineContract {
                 ProcessHandle.of(Long.parseLong(undo.handle().get("pid"))).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    @Test
+    void aDoseThatMetNobodyTouchedNothing() {
+        try (EngineSession session = engine().open(plan(), "run-1")) {
+            Injection injection = session.inject(order());
+            injection.close();
+            assertFalse(injection.delivered().touchedAnything());
+        }
     }
 }

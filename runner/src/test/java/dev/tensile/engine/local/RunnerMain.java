@@ -1,5 +1,6 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.engine.DoseOrder;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.TestPlans;
 import dev.tensile.experiment.Dose;
@@ -15,9 +16,10 @@ final class RunnerMain {
 
     public static void main(String[] arguments) throws Exception {
         Dose dose = dose(HostPort.parse(arguments[0]), HostPort.parse(arguments[1]));
-        EngineSession session = new LocalEngine().open(TestPlans.plan(dose));
-        Undo undo = session.undoOf(dose);
-        session.inject(dose, Duration.ofMinutes(10), 1);
+        EngineSession session = new LocalEngine().open(TestPlans.plan(dose), "run-1");
+        DoseOrder order = new DoseOrder(1, 0, dose, Duration.ofMinutes(10), 1);
+        Undo undo = session.undoOf(order);
+        session.inject(order);
         System.out.println(Wire.write(undo.handle()));
         while (System.in.read() >= 0) {
             // Until the test has gone.

@@ -36,7 +36,7 @@ final class SharesTest {
                 inside += Cohorts.position(high, low, seed) < 0.3 ? 1 : 0;
                 assertEquals(inside, link.delivered(id).requestsTouched(), "after request " + i);
             }
-            Delivered delivered = link.revert(id);
+            Delivered.Traffic delivered = link.revert(id);
             assertEquals(1000, delivered.requestsSeen());
             assertTrue(inside > 250 && inside < 350, inside + " of 1000");
         }
@@ -69,7 +69,7 @@ final class SharesTest {
                     refused.add(i);
                 }
             }
-            Delivered delivered = link.revert(id);
+            Delivered.Traffic delivered = link.revert(id);
             assertEquals(200, delivered.connectionsSeen());
             assertEquals(refused.size(), delivered.refusals());
             assertEquals(refused.size(), delivered.connectionsTouched());

@@ -1,0 +1,19 @@
+package dev.tensile.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Something that runs as one instance or more: a deployment's pods. */
+public record Program(String name, List<Address> addresses, SourceRef at) implements Target {
+    public Program {
+        Check.named("the name of a program", name);
+        addresses = List.copyOf(addresses);
+        Addresses.check(name, addresses, Set.of(Pods.class));
+    }
+
+    /** Its pods in a cluster. */
+    public Optional<Pods> kubernetes() {
+        return Addresses.find(addresses, Pods.class);
+    }
+}

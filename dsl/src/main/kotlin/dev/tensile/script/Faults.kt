@@ -1,0 +1,181 @@
+package dev.tensile.script
+
+import dev.tensile.experiment.Dependency
+import dev.tensile.experiment.Fault
+import dev.tensile.experiment.HttpHarm
+import dev.tensile.experiment.HttpRoute
+import dev.tensile.experiment.JitterShape
+import dev.tensile.experiment.JvmHarm
+import dev.tensile.experiment.LinkFault
+import dev.tensile.experiment.LinkFault.PacketHarm
+import dev.tensile.experiment.Program
+import dev.tensile.experiment.ProgramFault
+import dev.tensile.experiment.ProgramFault.DnsHarm
+import dev.tensile.experiment.Share
+import dev.tensile.experiment.Target
+import dev.tensile.experiment.Volume
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.ZERO
+
+/** Delays anywhere in delay ± jitter, equally likely. */
+public val uniform: JitterShape = JitterShape.UNIFORM
+
+/** Delays bell-shaped around the asked one; jitter is the standard deviation. */
+public val normal: JitterShape = JitterShape.NORMAL
+
+/** A fault without its strength; [standIn] takes its place in a draft whose author wrote something that is refused. */
+public sealed class DeclaredFault(private val standIn: Fault, private val declare: () -> Fault) {
+    internal fun fault(log: ProblemLog): Fault = log.attempt(standIn, block = declare)
+}
+
+/** Each of its rungs says how much delay. */
+public class GradedFault internal constructor(standIn: Fault, declare: () -> Fault) : DeclaredFault(standIn, declare)
+
+/** It acts or does not: its rungs only say how much is touched. */
+public class PlainFault internal constructor(standIn: Fault, declare: () -> Fault) : DeclaredFault(standIn, declare) {
+    internal constructor(fault: Fault) : this(fault, { fault })
+}
+
+/** Each of its rungs says which portion of packets or calls it strikes. */
+public class PortionedFault internal constructor(standIn: Fault, declare: () -> Fault) : DeclaredFault(standIn, declare)
+
+/** Each of its rungs says how much gets through. */
+public class ThrottledFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
+
+/** Each of its rungs says how much of how many cores. */
+public class CpuFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
+
+/** Each of its rungs says how much memory. */
+public class MemoryFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
+
+/** Each of its rungs says how far the clock is off. */
+public class ShiftedFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
+
+/** Everything sent over the link arrives late. [correlation]: how much a delay resembles the one before it. */
+public fun latency(on: Dependency, jitter: JitterShape = uniform, correlation: Percent = 0.percent): GradedFault =
+    GradedFault(LinkFault.Latency(on, jitter, Share.NOTHING)) { LinkFault.Latency(on, jitter, correlation.toShare()) }
+
+/** Live connections are cut with a TCP reset at once, new ones as soon as they carry data. */
+public fun reset(on: Dependency): PlainFault = PlainFault(LinkFault.Reset(on))
+
+/** Nobody is listening: live connections are cut, new ones are refused. */
+public fun refuse(on: Dependency): PlainFault = PlainFault(LinkFault.Refuse(on))
+
+/** Bytes vanish while connections stay open. */
+public fun blackhole(on: Dependency): PlainFault = PlainFault(LinkFault.Blackhole(on))
+
+/** A portion of the packets sent over the link never arrives. [correlation]: how much the fate of one resembles that of the last. */
+public fun packetLoss(on: Dependency, correlation: Percent = 0.percent): PortionedFault = packets(on, PacketHarm.LOSS, correlation)
+
+/** A portion of the packets sent over the link arrives twice. */
+public fun packetDuplication(on: Dependency, correlation: Percent = 0.percent): PortionedFault =
+    packets(on, PacketHarm.DUPLICATE, correlation)
+
+/** A bit is flipped in a portion of the packets sent over the link. */
+public fun packetCorruption(on: Dependency, correlation: Percent = 0.percent): PortionedFault = packets(on, PacketHarm.CORRUPT, correlation)
+
+private fun packets(on: Dependency, harm: PacketHarm, correlation: Percent) =
+    PortionedFault(LinkFault.Packets(on, harm, Share.NOTHING)) { LinkFault.Packets(on, harm, correlation.toShare()) }
+
+/** What is sent over the link is throttled. */
+public fun bandwidth(on: Dependency): ThrottledFault = ThrottledFault(LinkFault.Bandwidth(on))
+
+/** HTTP requests wait before the dependency sees them; [path] may end with `*`. */
+public fun httpDelay(on: Dependency, path: String = "*", method: String = ""): GradedFault =
+    GradedFault(LinkFault.HttpDelay(on, HttpRoute.ANY)) { LinkFault.HttpDelay(on, HttpRoute(method, path)) }
+
+/** The connections of HTTP requests are cut. */
+public fun httpAbort(on: Dependency, path: String = "*", method: String = ""): PlainFault = http(on, method, path) { HttpHarm.Abort() }
+
+/** HTTP requests are answered with a status, such as 503. */
+public fun httpStatus(on: Dependency, status: Int, path: String = "*", method: String = ""): PlainFault =
+    http(on, method, path) { HttpHarm.Status(status) }
+
+/** HTTP requests are answered with another body. */
+public fun httpBody(on: Dependency, body: String, path: String = "*", method: String = ""): PlainFault =
+    http(on, method, path) { HttpHarm.Body(body) }
+
+private fun http(on: Dependency, method: String, path: String, harm: () -> HttpHarm) =
+    PlainFault(LinkFault.Http(on, HttpRoute.ANY, HttpHarm.Abort())) { LinkFault.Http(on, HttpRoute(method, path), harm()) }
+
+/** Instances are ended and replaced by new ones. [grace]: how long they may take to end by themselves. */
+public fun kill(on: Program, grace: Duration = ZERO): PlainFault =
+    PlainFault(ProgramFault.Kill(on, java.time.Duration.ZERO)) { ProgramFault.Kill(on, grace.toModel()) }
+
+/** The process of instances dies where it is, and is restarted there. */
+public fun crash(on: Program): PlainFault = PlainFault(ProgramFault.Crash(on))
+
+/** Instances do nothing for as long as the rung is held. */
+public fun outage(on: Program): PlainFault = PlainFault(ProgramFault.Outage(on))
+
+/** Something else uses the processors of instances. */
+public fun cpuStress(on: Program): CpuFault = CpuFault(ProgramFault.CpuStress(on))
+
+/** Something else uses the memory of instances. */
+public fun memoryStress(on: Program): MemoryFault = MemoryFault(ProgramFault.MemoryStress(on))
+
+/** Instances get an error when they look up [names] (all names if none is given; `*` at the end stands for anything). */
+public fun dnsErrors(on: Program, vararg names: String): PlainFault = PlainFault(ProgramFault.Dns(on, DnsHarm.ERROR, names.toList()))
+
+/** Instances get a wrong address when they look up [names]. */
+public fun dnsLies(on: Program, vararg names: String): PlainFault = PlainFault(ProgramFault.Dns(on, DnsHarm.RANDOM, names.toList()))
+
+/** The clock of instances is wrong. */
+public fun clockShift(on: Program): ShiftedFault = ShiftedFault(ProgramFault.ClockShift(on))
+
+/** Reading and writing files of a volume takes longer; [files] such as `/data/orders.db`. */
+public fun slowDisk(on: Program, mount: String, files: String = ""): GradedFault =
+    GradedFault(ProgramFault.DiskDelay(on, Volume("/", ""))) { ProgramFault.DiskDelay(on, Volume(mount, files)) }
+
+/** A portion of reads and writes of a volume fails with [errno]: 5 is an input/output error, 28 no space left. */
+public fun failingDisk(on: Program, mount: String, files: String = "", errno: Int = 5): PortionedFault =
+    PortionedFault(ProgramFault.DiskError(on, Volume("/", ""), 5)) { ProgramFault.DiskError(on, Volume(mount, files), errno) }
+
+/** Calls of a Java method take longer: `slowMethod(on = orders, "com.shop.Payments#pay")`. */
+public fun slowMethod(on: Program, method: String): GradedFault =
+    GradedFault(gc(on)) { ProgramFault.Jvm(on, JvmHarm.SlowMethod(JvmHarm.Method.parse(method))) }
+
+/** A Java method throws [exception], written as in Java: `java.io.IOException("gone")`. */
+public fun throwFrom(on: Program, method: String, exception: String): PlainFault =
+    jvm(on) { JvmHarm.ThrowFrom(JvmHarm.Method.parse(method), exception) }
+
+/** A Java method returns [value], written as in Java. */
+public fun returnFrom(on: Program, method: String, value: String): PlainFault =
+    jvm(on) { JvmHarm.ReturnFrom(JvmHarm.Method.parse(method), value) }
+
+/** The Java virtual machine collects garbage, once. */
+public fun collectGarbage(on: Program): PlainFault = PlainFault(gc(on))
+
+/** Busy threads in the Java virtual machine. */
+public fun burnCpu(on: Program, threads: Int = 1): PlainFault = jvm(on) { JvmHarm.BurnCpu(threads) }
+
+/** The heap of the Java virtual machine runs full. */
+public fun fillHeap(on: Program): PlainFault = jvm(on) { JvmHarm.FillMemory(JvmHarm.FillMemory.Area.HEAP) }
+
+/** The stack of the Java virtual machine overflows. */
+public fun fillStack(on: Program): PlainFault = jvm(on) { JvmHarm.FillMemory(JvmHarm.FillMemory.Area.STACK) }
+
+/** A rule of Byteman, for what the words above cannot say. */
+public fun byteman(on: Program, rule: String): PlainFault = jvm(on) { JvmHarm.Rule(rule) }
+
+/** Statements to MySQL take longer. [connector]: the major version of MySQL Connector/J in the program, 5 or 8. */
+public fun slowSql(on: Program, connector: Int = 8, sort: String = "", table: String = "", database: String = ""): GradedFault =
+    GradedFault(gc(on)) { ProgramFault.Jvm(on, JvmHarm.SlowSql(JvmHarm.Sql(connector, database, table, sort))) }
+
+/** Statements to MySQL fail with an exception that says [message]. */
+public fun failSql(
+    on: Program,
+    message: String,
+    connector: Int = 8,
+    sort: String = "",
+    table: String = "",
+    database: String = "",
+): PlainFault = jvm(on) { JvmHarm.FailSql(JvmHarm.Sql(connector, database, table, sort), message) }
+
+private fun gc(on: Program) = ProgramFault.Jvm(on, JvmHarm.CollectGarbage())
+
+private fun jvm(on: Program, harm: () -> JvmHarm) = PlainFault(gc(on)) { ProgramFault.Jvm(on, harm()) }
+
+/** A fault of one engine in its own words: `native(on = checkout, engine = "chaosmesh", kind = "AWSChaos", settings = "action: ec2-stop …")`. */
+public fun native(on: Target, engine: String, kind: String, settings: String): PlainFault =
+    PlainFault(Fault.Native(on, "none", "none", "")) { Fault.Native(on, engine, kind, settings) }

@@ -1,0 +1,218 @@
+package dev.tensile.scripttest
+
+import dev.tensile.experiment.BlastRadius
+import dev.tensile.experiment.Dose
+import dev.tensile.experiment.Experiment
+import dev.tensile.experiment.KubernetesLink
+import dev.tensile.experiment.Pods
+import dev.tensile.experiment.Scope
+import dev.tensile.experiment.Share
+import dev.tensile.script.*
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import kotlin.time.Duration.Companion.hours
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
+
+/** What a script says of a cluster, and every fault that it can ask for. */
+class ClusterGrammarTest {
+    private fun declared(block: ExperimentBuilder.() -> Unit): Declared = experiment("test") {
+        owner = "us"
+        because = "we ask"
+        val shop = service("shop") { http("http://127.0.0.1:1") }
+        val load = load("load", on = shop) {
+            rate = 10.perSecond
+            get("/")
+        }
+        hypothesis { expect(load.errorRate) below 1.percent }
+        guardrails { abortWhen(load.errorRate above 5.percent) }
+        baseline(60.seconds)
+        recovery(60.seconds)
+        block()
+    }
+
+    private fun ExperimentBuilder.orders() = program("orders") {
+        kubernetes {
+            namespace = "shop"
+            pods("app" to "orders", "tier" to "web")
+            container = "main"
+        }
+    }
+
+    private fun ExperimentBuilder.payments() = dependency("payments") {
+        kubernetes {
+            namespace = "shop"
+            from("app" to "checkout")
+            to("app" to "payments", port = 8081, namespace = "pay")
+            hosts("payments.pay")
+        }
+    }
+
+    private fun doses(block: ExperimentBuilder.() -> Unit): List<Dose> =
+        declared(block).orThrow().let(Experiment::ladder).rungs().flatMap { it.doses() }
+
+    private fun words(block: ExperimentBuilder.() -> Unit): List<String> = doses(block).map(Dose::toString)
+
+    @Test
+    fun `a program is found by the labels of its pods`() {
+        val model = declared {
+            val orders = orders()
+            ladder(kill(on = orders)) { rung(1 of instances, hold = 40.seconds) }
+        }.orThrow()
+        val orders = model.ladder().rungs()[0].doses()[0].fault().on()
+        assertEquals(orders, model.targets()[1])
+        assertEquals(
+            Pods("shop", mapOf("app" to "orders", "tier" to "web"), "main"),
+            (orders as dev.tensile.experiment.Program).kubernetes().get(),
+        )
+        assertEquals(BlastRadius.instances(1), model.ladder().rungs()[0].doses()[0].radius())
+    }
+
+    @Test
+    fun `a link runs between pods, in two namespaces if need be, or to hosts outside`() {
+        val model = declared {
+            val payments = payments()
+            ladder(blackhole(on = payments)) { rung(all, hold = 40.seconds) }
+        }.orThrow()
+        val link = (model.targets()[1] as dev.tensile.experiment.Dependency).kubernetes().get()
+        assertEquals(
+            KubernetesLink(
+                Pods("shop", mapOf("app" to "checkout"), ""),
+                listOf(Pods("pay", mapOf("app" to "payments"), "")),
+                listOf("payments.pay"),
+                8081,
+            ),
+            link,
+        )
+    }
+
+    @Test
+    fun `all means all connections of a link and all instances of a program`() {
+        val doses = doses {
+            val orders = orders()
+            ladder(outage(on = orders)) {
+                rung(1 of instances, hold = 40.seconds)
+                rung(50.percent of instances, hold = 40.seconds)
+                rung(all, hold = 40.seconds)
+            }
+        }
+        assertEquals(
+            listOf("outage on 1 instance of orders", "outage on 50 % of instances of orders", "outage on all instances of orders"),
+            doses.map(Dose::toString),
+        )
+        assertEquals(BlastRadius(Scope.INSTANCES, Share.ALL), doses.last().radius())
+    }
+
+    @Test
+    fun `faults of a link say how strong they are`() {
+        val links: List<ExperimentBuilder.() -> Unit> = listOf(
+            { ladder(packetLoss(on = payments())) { rung(all, 5.percent, hold = 40.seconds) } },
+            { ladder(packetDuplication(on = payments())) { rung(all, 5.percent, hold = 40.seconds) } },
+            { ladder(packetCorruption(on = payments(), correlation = 10.percent)) { rung(all, 5.percent, hold = 40.seconds) } },
+            { ladder(bandwidth(on = payments())) { rung(all, 2.mbitPerSecond, hold = 40.seconds) } },
+            { ladder(httpDelay(on = payments(), path = "/pay", method = "POST")) { rung(all, 90.milliseconds, hold = 40.seconds) } },
+            { ladder(httpAbort(on = payments())) { rung(all, hold = 40.seconds) } },
+            { ladder(httpStatus(on = payments(), status = 503)) { rung(all, hold = 40.seconds) } },
+            { ladder(httpBody(on = payments(), body = "{}")) { rung(all, hold = 40.seconds) } },
+        )
+        assertEquals(
+            listOf(
+                "5 % packet loss",
+                "5 % packet duplication",
+                "5 % packet corruption",
+                "2 Mbit/s bandwidth limit",
+                "90 ms HTTP delay",
+                "HTTP abort",
+                "HTTP status 503",
+                "HTTP body change",
+            ).map { "$it on all connections of payments" },
+            links.flatMap(::words),
+        )
+    }
+
+    @Test
+    fun `faults of a program say how strong they are`() {
+        val programs: List<ExperimentBuilder.() -> Unit> = listOf(
+            { ladder(kill(on = orders(), grace = 5.seconds)) { rung(all, hold = 40.seconds) } },
+            { ladder(crash(on = orders())) { rung(all, hold = 40.seconds) } },
+            { ladder(cpuStress(on = orders())) { rung(all, 80.percent, workers = 2, hold = 40.seconds) } },
+            { ladder(memoryStress(on = orders())) { rung(all, 256.megabytes, hold = 40.seconds) } },
+            { ladder(dnsErrors(on = orders(), "payments.*")) { rung(all, hold = 40.seconds) } },
+            { ladder(dnsLies(on = orders())) { rung(all, hold = 40.seconds) } },
+            { ladder(clockShift(on = orders())) { rung(all, (-2).hours, hold = 40.seconds) } },
+            { ladder(slowDisk(on = orders(), mount = "/data")) { rung(all, 100.milliseconds, hold = 40.seconds) } },
+            { ladder(failingDisk(on = orders(), mount = "/data", errno = 28)) { rung(all, 5.percent, hold = 40.seconds) } },
+            { ladder(slowMethod(on = orders(), "com.shop.Pay#pay")) { rung(all, 100.milliseconds, hold = 40.seconds) } },
+            { ladder(throwFrom(on = orders(), "com.shop.Pay#pay", "java.io.IOException(\"x\")")) { rung(all, hold = 40.seconds) } },
+            { ladder(returnFrom(on = orders(), "com.shop.Pay#pay", "null")) { rung(all, hold = 40.seconds) } },
+            { ladder(collectGarbage(on = orders())) { rung(all, hold = 40.seconds) } },
+            { ladder(burnCpu(on = orders(), threads = 2)) { rung(all, hold = 40.seconds) } },
+            { ladder(fillHeap(on = orders())) { rung(all, hold = 40.seconds) } },
+            { ladder(fillStack(on = orders())) { rung(all, hold = 40.seconds) } },
+            { ladder(byteman(on = orders(), "RULE x ENDRULE")) { rung(all, hold = 40.seconds) } },
+            { ladder(slowSql(on = orders(), sort = "select", table = "carts")) { rung(all, 100.milliseconds, hold = 40.seconds) } },
+            { ladder(failSql(on = orders(), message = "gone")) { rung(all, hold = 40.seconds) } },
+            { ladder(native(on = orders(), "chaosmesh", "AWSChaos", "action: ec2-stop")) { rung(all, hold = 40.seconds) } },
+        )
+        assertEquals(
+            listOf(
+                "kill", "crash", "80 % of 2 cores CPU stress", "256 MB memory stress", "DNS failure", "wrong DNS answers",
+                "-120 min clock shift", "100 ms slow disk", "5 % disk errors", "100 ms slow com.shop.Pay#pay",
+                "exception from com.shop.Pay#pay", "changed result of com.shop.Pay#pay", "garbage collection", "busy JVM threads",
+                "full JVM heap", "full JVM stack", "Byteman rule", "100 ms slow SQL", "failing SQL", "AWSChaos",
+            ).map { "$it on all instances of orders" },
+            programs.flatMap(::words),
+        )
+    }
+
+    private fun refused(block: ExperimentBuilder.() -> Unit): String = declared(block).problems().joinToString("\n") { it.what() }
+
+    @Test
+    fun `what cannot be meant is refused at its line`() {
+        val cases = mapOf<String, ExperimentBuilder.() -> Unit>(
+            "none would be every pod of shop" to { program("orders") { kubernetes { namespace = "shop" } } },
+            "the cluster itself lives in kube-system" to {
+                program("orders") {
+                    kubernetes {
+                        namespace = "kube-system"
+                        pods("app" to "x")
+                    }
+                }
+            },
+            "a link must lead somewhere" to { dependency("payments") { kubernetes { from("app" to "checkout") } } },
+            "two addresses of one kind" to {
+                program("orders") {
+                    kubernetes { pods("app" to "a") }
+                    kubernetes { pods("app" to "b") }
+                }
+            },
+            "does not say where its instances are" to { program("orders") {} },
+            "write `of instances` instead of `of requests`" to {
+                ladder(outage(on = orders())) { rung(10.percent of requests, hold = 40.seconds) }
+            },
+            "only instances are counted" to { ladder(reset(on = payments())) { rung(2 of connections, hold = 40.seconds) } },
+            "at least 1 instance, was 0" to { ladder(kill(on = orders())) { rung(0 of instances, hold = 40.seconds) } },
+            "an HTTP status must be in 100..599, was 42" to {
+                ladder(httpStatus(on = payments(), status = 42)) { rung(all, hold = 40.seconds) }
+            },
+            "a path starts with / or is *, was \"pay\"" to
+                { ladder(httpAbort(on = payments(), path = "pay")) { rung(all, hold = 40.seconds) } },
+            "a method is written with its class" to {
+                ladder(slowMethod(on = orders(), "pay")) { rung(all, 9.seconds, hold = 40.seconds) }
+            },
+            "only MySQL Connector/J 5 and 8" to { ladder(failSql(on = orders(), "x", connector = 7)) { rung(all, hold = 40.seconds) } },
+            "a mount point starts with /" to {
+                ladder(slowDisk(on = orders(), mount = "data")) { rung(all, 9.seconds, hold = 40.seconds) }
+            },
+            "a portion must be above 0 %" to { ladder(packetLoss(on = payments())) { rung(all, 0.percent, hold = 40.seconds) } },
+            "is gentler than rung 1" to {
+                ladder(bandwidth(on = payments())) {
+                    rung(all, 1.mbitPerSecond, hold = 40.seconds)
+                    rung(all, 2.mbitPerSecond, hold = 40.seconds)
+                }
+            },
+        )
+        cases.forEach { (what, block) -> assertTrue(what in refused(block), "expected \"$what\" in:\n${refused(block)}") }
+    }
+}
