@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Chaos Mesh's webhooks: defaults, the rules of {@link ChaosMeshRules}, and who may select in which namespace. */
 final class ChaosMeshAdmission implements Admission {
@@ -16,7 +15,7 @@ final class ChaosMeshAdmission implements Admission {
     }
 
     @Override
-    public void admit(Ref ref, @Nullable GenericKubernetesResource before, GenericKubernetesResource after) {
+    public void admit(Ref ref, Optional<GenericKubernetesResource> before, GenericKubernetesResource after) {
         Optional<ChaosKind> kind = ChaosKind.of(ref.type());
         if (kind.isEmpty()) {
             return;
@@ -30,7 +29,7 @@ final class ChaosMeshAdmission implements Admission {
                             + plural + "?timeout=5s\": dial tcp 10.96.0.12:443: connect: connection refused");
         }
         fillIn(kind.get(), ref, after);
-        if (before != null && !Tree.spec(before).equals(Tree.spec(after))) {
+        if (before.isPresent() && !Tree.spec(before.get()).equals(Tree.spec(after))) {
             throw denied("v" + plural + ".kb.io", "Cannot update chaos spec");
         }
         List<String> broken = ChaosMeshRules.broken(kind.get(), Tree.spec(after));

@@ -25,24 +25,32 @@ public final class EmulatedCluster implements AutoCloseable {
     private final Pods pods = new Pods(store);
     private final ApiBehaviour api = new ApiBehaviour(store);
     private final ChaosMeshBehaviour chaosMesh = new ChaosMeshBehaviour(this::look);
+    private final LitmusBehaviour litmus = new LitmusBehaviour(this::look);
     private final ChaosMeshControllers chaosMeshControllers;
+    private final LitmusOperator litmusOperator;
     private final ApiServer server;
     private final KubernetesClient client;
 
     private EmulatedCluster(int port) {
         Random random = new Random();
+        Recorder recorder = new Recorder(store);
         chaosMeshControllers = new ChaosMeshControllers(new Reconciliation.World(
                 store,
                 chaosMesh,
                 new Selection(store, random),
                 new Injector(chaosMesh, pods, nodes),
-                new Recorder(store),
+                recorder,
                 random));
+        litmusOperator = new LitmusOperator(
+                new EngineRun.World(store, pods, nodes, recorder, litmus, random, new Loop("litmus-operator")));
         store.observe(chaosMeshControllers);
+        store.observe(litmusOperator);
         store.observe(this::podsThatGo);
         store.admitThrough(new ChaosMeshAdmission(chaosMesh));
         ChaosMeshGroup.addComponents(pods);
-        server = new ApiServer(port, store, new Discovery(api, List.of(new ChaosMeshGroup(chaosMesh))), api);
+        Litmus.addComponents(pods);
+        Discovery discovery = new Discovery(api, List.of(new ChaosMeshGroup(chaosMesh), new Litmus(litmus)));
+        server = new ApiServer(port, store, discovery, api);
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig()))
                 .build();
@@ -99,6 +107,10 @@ public final class EmulatedCluster implements AutoCloseable {
         return chaosMesh;
     }
 
+    public LitmusBehaviour litmus() {
+        return litmus;
+    }
+
     public ApiBehaviour api() {
         return api;
     }
@@ -113,7 +125,7 @@ public final class EmulatedCluster implements AutoCloseable {
     }
 
     private static Stream<ResourceType> types() {
-        return Arrays.stream(ChaosKind.values()).map(ChaosKind::type);
+        return Stream.concat(Arrays.stream(ChaosKind.values()).map(ChaosKind::type), Stream.of(Litmus.ENGINE));
     }
 
     /** The truth on the nodes, whatever any status says. */
@@ -138,12 +150,14 @@ public final class EmulatedCluster implements AutoCloseable {
 
     private void look() {
         chaosMeshControllers.look();
+        litmusOperator.look();
     }
 
     @Override
     public void close() {
         client.close();
         chaosMeshControllers.close();
+        litmusOperator.close();
         server.close();
     }
 }

@@ -26,7 +26,7 @@ public final class Pods {
         if (store.find(space).isEmpty()) {
             store.create(
                     space,
-                    Json.resource(Map.of(
+                    Map.of(
                             "apiVersion",
                             "v1",
                             "kind",
@@ -34,9 +34,9 @@ public final class Pods {
                             "metadata",
                             Map.of("name", namespace),
                             "status",
-                            Map.of("phase", "Active"))));
+                            Map.of("phase", "Active")));
         }
-        store.create(ResourceType.POD.ref(namespace, name), Json.resource(running(namespace, name, labels, container)));
+        store.create(ResourceType.POD.ref(namespace, name), running(namespace, name, labels, container));
     }
 
     private static Map<String, Object> running(

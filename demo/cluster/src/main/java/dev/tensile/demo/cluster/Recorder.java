@@ -35,7 +35,7 @@ final class Recorder {
             fields.put("lastTimestamp", time);
         });
         if (!again) {
-            store.create(ref, Json.resource(event(on, ref, component, type, reason, message, time)));
+            store.create(ref, event(on, ref, component, type, reason, message, time));
         }
     }
 

@@ -1,32 +1,23 @@
 package dev.tensile.demo.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.fabric8.mockwebserver.crud.AttributeSet;
-import io.fabric8.mockwebserver.dsl.HttpMethod;
-import io.fabric8.mockwebserver.http.Buffer;
-import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
-import io.fabric8.mockwebserver.http.RecordedRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of the cluster. fabric8's CRUD dispatcher keeps them; here it gets what it lacks against a real server:
- * admission, times of whole seconds in UTC, a generation that also grows when a status is written, watches that start
- * at a version, and failures with a Status body.
+ * The objects of the cluster. To what fabric8's mock does it adds what that lacks against a real server: admission,
+ * times of whole seconds in UTC, a generation that also grows when a status is written, watches that start at a
+ * version, merge patches that take away, and failures with a Status body.
  */
 final class Store {
     /** Told after each change, outside the lock, in no promised order between threads. */
@@ -42,10 +33,20 @@ final class Store {
 
     private record Notice(Ref ref, Change change) {}
 
-    private final Object lock = new Object(); // guards crud, watches and outside
-    private final Crud crud = new Crud();
+    private final Object lock = new Object(); // guards objects, watches and outside
     private final Watches watches = new Watches();
-    private boolean outside;
+    private boolean outside; // whether what is being done was asked for by a client
+    private final Crud objects = new Crud() {
+        @Override
+        void admit(Ref at, Optional<String> before, GenericKubernetesResource after) {
+            Store.this.admit(at, before, after);
+        }
+
+        @Override
+        void changed(long version, Ref at, Optional<String> before, Optional<String> after) {
+            note(version, at, before, after);
+        }
+    };
     private final List<Admission> admissions = new CopyOnWriteArrayList<>();
     private final List<Observer> observers = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Notice> notices = new ConcurrentLinkedQueue<>();
@@ -68,30 +69,27 @@ final class Store {
 
     Reply list(Ref ref, Query query) {
         synchronized (lock) {
-            List<Map<String, Object>> items =
-                    trees(ref).stream().filter(query::matches).toList();
             return Reply.of(
                     200,
                     Map.of(
-                            "apiVersion",
-                            ref.type().apiVersion(),
-                            "kind",
-                            "List",
-                            "metadata",
-                            Map.of("resourceVersion", String.valueOf(crud.version())),
-                            "items",
-                            items));
+                            "apiVersion", ref.type().apiVersion(),
+                            "kind", "List",
+                            "metadata", Map.of("resourceVersion", String.valueOf(objects.version())),
+                            "items", matching(ref, query)));
         }
     }
 
     void watch(Ref list, Query query, Watches.Sink sink) {
         synchronized (lock) {
-            watches.open(
-                    list,
-                    query,
-                    sink,
-                    trees(list).stream().filter(query::matches).toList());
+            watches.open(list, query, sink, matching(list, query));
         }
+    }
+
+    private List<Map<String, Object>> matching(Ref list, Query query) {
+        return objects.all(list).stream()
+                .map(Json::parse)
+                .filter(query::matches)
+                .toList();
     }
 
     void onWatches(Consumer<Watches> act) {
@@ -104,27 +102,24 @@ final class Store {
         return fromOutside(() -> {
             GenericKubernetesResource sent = Json.resource(body);
             Ref ref = list.type().ref(list.namespace(), Names.of(sent));
-            if (entry(ref).isPresent()) {
+            if (objects.find(ref).isPresent()) {
                 return Reply.failure(
                         409, "AlreadyExists", ref.type().qualified() + " \"" + ref.name() + "\" already exists");
             }
             sent.getMetadata().setName(ref.name());
-            return stored(
-                    ref,
-                    201,
-                    crud.handleCreate(request(HttpMethod.POST, list.path(), "application/json", asJson(sent))));
+            return stored(ref, 201, objects.create(list, sent));
         });
     }
 
     Reply put(Ref ref, String body) {
-        return fromOutside(() -> entry(ref).isEmpty() ? Reply.notFound(ref) : replaced(ref, body));
+        return fromOutside(() -> objects.find(ref).isEmpty() ? Reply.notFound(ref) : replaced(ref, body));
     }
 
     private Reply replaced(Ref ref, String body) {
         GenericKubernetesResource sent = Json.resource(body);
-        GenericKubernetesResource before = find(ref).orElseThrow();
+        ObjectMeta before = find(ref).orElseThrow().getMetadata();
         String version = sent.getMetadata().getResourceVersion();
-        if (version != null && !version.equals(before.getMetadata().getResourceVersion())) {
+        if (version != null && !version.equals(before.getResourceVersion())) {
             return Reply.failure(
                     409,
                     "Operation cannot be fulfilled on " + ref.type().qualified() + " \"" + ref.name()
@@ -132,29 +127,31 @@ final class Store {
                             + " again");
         }
         changeNow(ref, stored -> {
-            sent.getMetadata().setNamespace(before.getMetadata().getNamespace());
-            sent.getMetadata().setUid(before.getMetadata().getUid());
-            sent.getMetadata().setCreationTimestamp(before.getMetadata().getCreationTimestamp());
-            sent.getMetadata().setDeletionTimestamp(before.getMetadata().getDeletionTimestamp());
-            sent.getMetadata().setGeneration(before.getMetadata().getGeneration());
-            sent.getMetadata().setResourceVersion(before.getMetadata().getResourceVersion());
-            stored.setMetadata(sent.getMetadata());
+            ObjectMeta after = sent.getMetadata();
+            after.setNamespace(before.getNamespace());
+            after.setUid(before.getUid());
+            after.setCreationTimestamp(before.getCreationTimestamp());
+            after.setDeletionTimestamp(before.getDeletionTimestamp());
+            after.setGeneration(before.getGeneration());
+            after.setResourceVersion(before.getResourceVersion());
+            stored.setMetadata(after);
             stored.setAdditionalProperties(sent.getAdditionalProperties());
         });
-        return new Reply(200, asJson(find(ref).orElse(sent)));
+        return new Reply(200, objects.find(ref).orElseGet(() -> Serialization.asJson(sent)));
     }
 
     Reply patch(Ref ref, String contentType, String body) {
         return fromOutside(() -> {
-            Optional<Map.Entry<AttributeSet, String>> entry = entry(ref);
-            if (entry.isEmpty()) {
+            Optional<String> found = objects.find(ref);
+            if (found.isEmpty()) {
                 return Reply.notFound(ref);
             }
             if (contentType.startsWith("application/merge-patch+json")) {
-                return replaced(ref, asJson(Tree.merged(Json.parse(entry.get().getValue()), Json.parse(body))));
+                Map<String, Object> merged = Tree.merged(Json.parse(found.get()), Json.parse(body));
+                return replaced(ref, Serialization.asJson(merged));
             }
             if (contentType.startsWith("application/json-patch+json")) {
-                return stored(ref, 200, crud.handlePatch(request(HttpMethod.PATCH, ref.path(), contentType, body)));
+                return stored(ref, 200, objects.jsonPatch(ref, body));
             }
             return Reply.failure(415, "the body of the request was in an unknown format: " + contentType);
         });
@@ -167,19 +164,20 @@ final class Store {
             if (found.isEmpty()) {
                 return Reply.notFound(ref);
             }
+            ObjectMeta metadata = found.get().getMetadata();
             String uid = Tree.text(options.isBlank() ? Map.of() : Json.parse(options), "preconditions", "uid");
-            if (!uid.isEmpty() && !uid.equals(found.get().getMetadata().getUid())) {
+            if (!uid.isEmpty() && !uid.equals(metadata.getUid())) {
                 return Reply.failure(
                         409,
                         "the UID in the precondition (" + uid + ") does not match the UID in record ("
-                                + found.get().getMetadata().getUid() + ")");
+                                + metadata.getUid() + ")");
             }
             if (found.get().getFinalizers().isEmpty()) {
-                removeNow(ref);
+                objects.remove(ref);
             } else if (!found.get().isMarkedForDeletion()) {
                 changeNow(ref, marked -> marked.getMetadata().setDeletionTimestamp(now()));
             }
-            return new Reply(200, asJson(find(ref).orElse(found.get())));
+            return new Reply(200, objects.find(ref).orElseGet(() -> Serialization.asJson(found.get())));
         });
     }
 
@@ -202,98 +200,90 @@ final class Store {
 
     private Reply stored(Ref ref, int status, MockResponse response) {
         if (response.code() >= 300) {
-            return new Reply(
-                    response.code(),
-                    Objects.requireNonNullElse(response.getBody().readUtf8(), ""));
+            return new Reply(response.code(), response.getBody().readUtf8());
         }
-        return new Reply(status, entry(ref).map(Map.Entry::getValue).orElse("{}"));
+        return new Reply(status, objects.find(ref).orElse("{}"));
     }
 
     // What controllers and the emulated nodes do.
 
     Optional<GenericKubernetesResource> find(Ref ref) {
         synchronized (lock) {
-            return entry(ref).map(entry -> Json.resource(entry.getValue()));
+            return objects.find(ref).map(Json::resource);
         }
     }
 
+    /** @param namespace empty for all of them */
     List<GenericKubernetesResource> all(ResourceType type, String namespace) {
         synchronized (lock) {
-            return entries(type.ref(namespace, "")).stream().map(Json::resource).toList();
+            return objects.all(type.ref(namespace, "")).stream()
+                    .map(Json::resource)
+                    .toList();
         }
     }
 
     /** Without admission. Does nothing if there is one of that name already. */
-    void create(Ref ref, GenericKubernetesResource resource) {
+    void create(Ref ref, Map<String, Object> resource) {
         synchronized (lock) {
-            crud.handleCreate(request(
-                    HttpMethod.POST, ref.type().ref(ref.namespace(), "").path(), "application/json", asJson(resource)));
+            objects.create(ref.type().ref(ref.namespace(), ""), Json.resource(resource));
         }
         deliver();
     }
 
     /** Changes an object if it is still there; one that waits for deletion goes when its last finalizer goes. */
     boolean change(Ref ref, Consumer<GenericKubernetesResource> edit) {
-        boolean changed;
-        synchronized (lock) {
-            changed = changeNow(ref, edit);
+        try {
+            synchronized (lock) {
+                return changeNow(ref, edit);
+            }
+        } finally {
+            deliver();
         }
-        deliver();
-        return changed;
     }
 
     void remove(Ref ref) {
         synchronized (lock) {
-            removeNow(ref);
+            objects.remove(ref);
         }
         deliver();
     }
 
     private boolean changeNow(Ref ref, Consumer<GenericKubernetesResource> edit) {
-        Optional<Map.Entry<AttributeSet, String>> entry = entry(ref);
-        if (entry.isEmpty()) {
+        Optional<String> found = objects.find(ref);
+        if (found.isEmpty()) {
             return false;
         }
-        GenericKubernetesResource before = Json.resource(entry.get().getValue());
-        GenericKubernetesResource after = Json.resource(entry.get().getValue());
+        GenericKubernetesResource before = Json.resource(found.get());
+        GenericKubernetesResource after = Json.resource(found.get());
         edit.accept(after);
         if (after.equals(before)) {
             return false;
         }
         if (after.isMarkedForDeletion() && after.getFinalizers().isEmpty()) {
-            removeNow(ref);
+            objects.remove(ref);
             return true;
         }
         boolean more = !after.getAdditionalProperties().equals(before.getAdditionalProperties())
                 || after.isMarkedForDeletion() != before.isMarkedForDeletion();
         after.getMetadata().setGeneration(before.getMetadata().getGeneration() + (more ? 1 : 0));
-        after.getMetadata().setResourceVersion(String.valueOf(crud.requestResourceVersion()));
-        crud.processEvent(ref.path(), crud.getKey(ref.path()), entry.get().getKey(), after, asJson(after));
+        objects.put(ref, after);
         return true;
     }
 
-    private void removeNow(Ref ref) {
-        entry(ref)
-                .ifPresent(entry -> crud.processEvent(ref.path(), crud.getKey(ref.path()), entry.getKey(), null, null));
+    private void admit(Ref at, Optional<String> before, GenericKubernetesResource after) {
+        if (before.isEmpty()) {
+            after.getMetadata().setCreationTimestamp(now());
+        }
+        if (outside) {
+            Optional<GenericKubernetesResource> old = before.map(Json::resource);
+            admissions.forEach(admission -> admission.admit(at, old, after));
+        }
     }
 
-    private Optional<Map.Entry<AttributeSet, String>> entry(Ref ref) {
-        return Optional.ofNullable(crud.findResource(crud.getKey(ref.path())));
-    }
-
-    private List<String> entries(Ref list) {
-        AttributeSet query = crud.getKey(list.path());
-        List<String> found = new ArrayList<>();
-        crud.getMap().forEach((key, value) -> {
-            if (key.matches(query)) {
-                found.add(value);
-            }
-        });
-        return found;
-    }
-
-    private List<Map<String, Object>> trees(Ref list) {
-        return entries(list).stream().map(Json::parse).toList();
+    private void note(long version, Ref at, Optional<String> before, Optional<String> after) {
+        watches.changed(version, at, before.map(Json::parse), after.map(Json::parse));
+        notices.add(
+                new Notice(at, before.isEmpty() ? Change.ADDED : after.isEmpty() ? Change.DELETED : Change.MODIFIED));
     }
 
     private void deliver() {
@@ -305,73 +295,5 @@ final class Store {
 
     static String now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static RecordedRequest request(HttpMethod method, String path, String contentType, String body) {
-        Headers headers = Headers.builder().add("Content-Type", contentType).build();
-        return new RecordedRequest(
-                "HTTP/1.1", method, path, headers, new Buffer(body.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String asJson(Object object) {
-        return Serialization.asJson(object);
-    }
-
-    private final class Crud extends KubernetesCrudDispatcher {
-        private long version;
-
-        long version() {
-            return version;
-        }
-
-        @Override
-        public long requestResourceVersion() {
-            version = super.requestResourceVersion();
-            return version;
-        }
-
-        @Override
-        public void processEvent(
-                String path,
-                AttributeSet pathAttributes,
-                @Nullable AttributeSet oldAttributes,
-                @Nullable GenericKubernetesResource resource,
-                @Nullable String newState) {
-            String before = oldAttributes == null ? null : map.get(oldAttributes);
-            Ref at = ref(path, resource);
-            String after = resource == null ? null : admitted(at, before, resource);
-            super.processEvent(path, pathAttributes, oldAttributes, resource, after);
-            if (!Objects.equals(before, after)) {
-                note(at, before, after);
-            }
-        }
-
-        private Ref ref(String path, @Nullable GenericKubernetesResource resource) {
-            Ref ref = Ref.parse(path).orElseThrow(() -> new Refused(404, "no such path: " + path));
-            return resource == null
-                    ? ref
-                    : ref.type().ref(ref.namespace(), resource.getMetadata().getName());
-        }
-
-        private String admitted(Ref at, @Nullable String before, GenericKubernetesResource resource) {
-            if (before == null) {
-                resource.getMetadata().setCreationTimestamp(now());
-            }
-            if (outside) {
-                GenericKubernetesResource old = before == null ? null : Json.resource(before);
-                admissions.forEach(admission -> admission.admit(at, old, resource));
-            }
-            return asJson(resource);
-        }
-
-        private void note(Ref at, @Nullable String before, @Nullable String after) {
-            watches.changed(
-                    after == null ? requestResourceVersion() : version,
-                    at,
-                    before == null ? null : Json.parse(before),
-                    after == null ? null : Json.parse(after));
-            notices.add(
-                    new Notice(at, before == null ? Change.ADDED : after == null ? Change.DELETED : Change.MODIFIED));
-        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who watches, and the last changes, so that a watch can start where a list ended. All methods are called with the
@@ -26,22 +26,18 @@ final class Watches {
     }
 
     private record Change(
-            long version,
-            Ref ref,
-            @Nullable Map<String, Object> before,
-            @Nullable Map<String, Object> after) {}
+            long version, Ref ref, Optional<Map<String, Object>> before, Optional<Map<String, Object>> after) {}
 
     private record Watch(Ref list, Query query, Sink sink) {
         void tell(Change change) {
             if (!sees(change.ref())) {
                 return;
             }
-            boolean matched = change.before() != null && query.matches(change.before());
-            boolean matches = change.after() != null && query.matches(change.after());
-            if (matches) {
-                send(matched ? "MODIFIED" : "ADDED", change.after());
-            } else if (matched) {
-                send("DELETED", change.after() == null ? change.before() : change.after());
+            boolean matched = change.before().filter(query::matches).isPresent();
+            boolean matches = change.after().filter(query::matches).isPresent();
+            if (matches || matched) {
+                String type = matches && matched ? "MODIFIED" : matches ? "ADDED" : "DELETED";
+                send(type, change.after().or(change::before).orElseThrow());
             }
         }
 
@@ -51,15 +47,15 @@ final class Watches {
                     && (list.name().isEmpty() || list.name().equals(ref.name()));
         }
 
-        void send(String type, @Nullable Map<String, Object> object) {
-            sink.send(Serialization.asJson(Map.of("type", type, "object", Tree.map(object))));
+        void send(String type, Map<String, Object> object) {
+            sink.send(Serialization.asJson(Map.of("type", type, "object", object)));
         }
     }
 
     private final Deque<Change> log = new ArrayDeque<>();
     private final Set<Watch> open = new LinkedHashSet<>();
 
-    void changed(long version, Ref ref, @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
+    void changed(long version, Ref ref, Optional<Map<String, Object>> before, Optional<Map<String, Object>> after) {
         Change change = new Change(version, ref, before, after);
         log.add(change);
         if (log.size() > REMEMBERED) {

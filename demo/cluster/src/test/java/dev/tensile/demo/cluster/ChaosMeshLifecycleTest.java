@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +105,8 @@ class ChaosMeshLifecycleTest {
 
     @Test
     void stopsWhenItsDurationIsOver() {
-        Chaos chaos = Chaos.create(cluster.client(), "NetworkChaos", "slow", with("duration", "1500ms"));
+        Chaos chaos = Chaos.create(
+                cluster.client(), "NetworkChaos", "slow", Specs.with(Chaos.delaySpec(), "duration", "1500ms"));
         chaos.untilRecovered();
         chaos.untilEvent("TimeUp", "Time up according to the duration");
         assertEquals(List.of(), cluster.inForce());
@@ -115,7 +115,8 @@ class ChaosMeshLifecycleTest {
 
     @Test
     void doesNotResumePastItsDuration() {
-        Chaos chaos = Chaos.create(cluster.client(), "NetworkChaos", "slow", with("duration", "1500ms"));
+        Chaos chaos = Chaos.create(
+                cluster.client(), "NetworkChaos", "slow", Specs.with(Chaos.delaySpec(), "duration", "1500ms"));
         chaos.untilInjected();
         chaos.pause();
         chaos.untilRecovered();
@@ -134,12 +135,6 @@ class ChaosMeshLifecycleTest {
         Chaos chaos = Chaos.delay(cluster.client(), "slow");
         chaos.untilInjected();
         assertTrue(chaos.now().orElseThrow().getMetadata().getGeneration() > 3);
-    }
-
-    private static Map<String, Object> with(String field, Object value) {
-        Map<String, Object> spec = new LinkedHashMap<>(Chaos.delaySpec());
-        spec.put(field, value);
-        return spec;
     }
 
     private List<String> targets() {
