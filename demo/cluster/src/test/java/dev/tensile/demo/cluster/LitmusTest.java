@@ -1,0 +1,323 @@
+package dev.tensile.demo.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** ChaosEngines from their creation to their end, and what may go wrong with them. */
+class LitmusTest {
+    private static final String LATENCY = "pod-network-latency";
+
+    private final EmulatedCluster cluster = EmulatedCluster.start();
+
+    @BeforeEach
+    void addPods() {
+        for (int i = 1; i <= 4; i++) {
+            cluster.pods().add("shop", "checkout-" + i, Map.of("app", "checkout"));
+        }
+        cluster.pods().add("shop", "payments-1", Map.of("app", "payments"));
+        cluster.litmus().secondsLast(Duration.ofMillis(20));
+        Engine.install(cluster.client(), LATENCY);
+        Engine.install(cluster.client(), "pod-delete");
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    private Engine latency() {
+        return Engine.create(cluster.client(), "slow", Engine.latency());
+    }
+
+    private Engine brief() {
+        return Engine.create(cluster.client(), "slow", Engine.spec(LATENCY, "2"));
+    }
+
+    private void untilInForce(int targets) {
+        Eventually.holds(
+                () -> targets + " are in force, but it is " + cluster.inForce(),
+                () -> cluster.inForce().size() == targets);
+    }
+
+    @Test
+    void goesFromInitializedToInjectedToPass() {
+        Engine engine = brief();
+        untilInForce(1);
+        assertEquals(List.of("ChaosEngine litmus/slow"), cluster.objects());
+        engine.untilStatus("completed");
+        assertEquals(List.of(), cluster.inForce());
+        assertEquals("Completed", engine.result("phase"));
+        assertEquals("Pass", engine.result("verdict"));
+        assertEquals("100", engine.result("probeSuccessPercentage"), "also without a probe");
+        assertEquals("reverted", Tree.text(engine.historyTargets().get(0), "chaosStatus"));
+        assertEquals("Pass", Tree.text(engine.experiment(), "verdict"));
+        assertTrue(
+                engine.reasons()
+                        .containsAll(Set.of(
+                                "ChaosEngineInitialized",
+                                "ExperimentDependencyCheck",
+                                "ExperimentJobCreate",
+                                "PreChaosCheck",
+                                "ChaosInject",
+                                "PostChaosCheck",
+                                "Summary",
+                                "ExperimentJobCleanUp",
+                                "ChaosEngineCompleted")),
+                () -> engine.reasons().toString());
+    }
+
+    @Test
+    void saysRunningAndAwaitedWhileItIsInForce() {
+        Engine engine = latency();
+        untilInForce(1);
+        assertEquals("initialized", engine.status());
+        assertEquals("Running", engine.result("phase"));
+        assertEquals("Awaited", engine.result("verdict"));
+        String pod = cluster.inForce().get(0).target().substring("shop/".length());
+        Eventually.holds(
+                "it is annotated",
+                () -> "injected"
+                        .equals(engine.result()
+                                .orElseThrow()
+                                .getMetadata()
+                                .getAnnotations()
+                                .get("pod/" + pod)));
+        assertEquals("Running", Tree.text(engine.experiment(), "status"));
+        assertEquals(
+                2,
+                cluster.client()
+                        .pods()
+                        .inNamespace("litmus")
+                        .withLabel(
+                                "chaosUID",
+                                engine.now().orElseThrow().getMetadata().getUid())
+                        .list()
+                        .getItems()
+                        .size(),
+                "a runner and an experiment");
+    }
+
+    @Test
+    void putsBackWhenItIsStoppedWithAGracePeriod() {
+        Engine engine = latency();
+        untilInForce(1);
+        engine.state("stop");
+        engine.untilStatus("stopped");
+        assertEquals(List.of(), cluster.inForce());
+        assertEquals("Stopped", engine.result("phase"));
+        assertEquals("Stopped", engine.result("verdict"));
+        assertEquals("reverted", Tree.text(engine.historyTargets().get(0), "chaosStatus"));
+        assertEquals("Forcefully Aborted", Tree.text(engine.experiment(), "status"));
+        assertEquals(List.of(), engine.now().orElseThrow().getFinalizers());
+        engine.untilEvent("ChaosEngineStopped");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "unset"})
+    void leavesTheEffectBehindWhenItIsStoppedWithoutAGracePeriod(String grace) {
+        Map<String, Object> spec = grace.equals("0")
+                ? Specs.with(Engine.latency(), "terminationGracePeriodSeconds", 0)
+                : Specs.without(Engine.latency(), "terminationGracePeriodSeconds");
+        Engine engine = Engine.create(cluster.client(), "slow", spec);
+        untilInForce(1);
+        engine.state("stop");
+        engine.untilStatus("stopped");
+        assertEquals(1, cluster.inForce().size());
+        assertEquals("injected", Tree.text(engine.historyTargets().get(0), "chaosStatus"));
+    }
+
+    @Test
+    void putsBackBeforeItGoesWhenItIsDeleted() {
+        Engine engine = latency();
+        untilInForce(1);
+        engine.delete();
+        engine.untilStatus("gone");
+        assertEquals(List.of(), cluster.inForce());
+        assertEquals("Stopped", engine.result("verdict"), "the result stays");
+    }
+
+    @Test
+    void startsAgainWhenItIsPatchedActive() {
+        Engine engine = latency();
+        untilInForce(1);
+        engine.state("stop");
+        engine.untilStatus("stopped");
+        engine.state("active");
+        engine.untilEvent("RestartInProgress");
+        untilInForce(1);
+        assertEquals("initialized", engine.status());
+    }
+
+    @Test
+    void staysWithAnEventWhenTheExperimentIsMissing() {
+        Engine engine = Engine.create(cluster.client(), "slow", Engine.spec("pod-cpu-hog", "2"));
+        engine.untilEvent("ExperimentNotFound");
+        assertEquals("initialized", engine.status());
+        assertTrue(engine.result().isEmpty());
+        Engine.install(cluster.client(), "pod-cpu-hog");
+        engine.untilStatus("completed");
+    }
+
+    @Test
+    void isStuckWithoutARunnerAndCanStillBeStopped() {
+        cluster.litmus().runnerNeverStarts();
+        Engine engine = latency();
+        engine.untilStatus("initialized");
+        engine.untilEvent("ChaosEngineInitialized");
+        assertFalse(engine.reasons().contains("ExperimentDependencyCheck"));
+        engine.state("stop");
+        engine.untilStatus("stopped");
+        assertEquals(List.of(), cluster.inForce());
+    }
+
+    @Test
+    void endsWithATargetSelectionErrorWhenNoPodMatches() {
+        Engine engine = Engine.create(
+                cluster.client(),
+                "slow",
+                Specs.with(Engine.latency(), "appinfo", Map.of("appns", "shop", "applabel", "app=nobody")));
+        engine.untilStatus("completed");
+        assertEquals("Error", engine.result("verdict"));
+        assertTrue(engine.result("errorOutput").contains("TARGET_SELECTION_ERROR"));
+    }
+
+    @Test
+    void endsWithFailWhenItsProbesFail() {
+        cluster.litmus().failsProbes();
+        Engine engine = brief();
+        engine.untilStatus("completed");
+        assertEquals("Fail", engine.result("verdict"));
+        assertEquals("Completed_With_Probe_Failure", engine.result("phase"));
+        assertEquals("0", engine.result("probeSuccessPercentage"));
+        assertEquals(List.of(), cluster.inForce());
+    }
+
+    @Test
+    void injectsNothingWhenTheHelperFails() {
+        cluster.litmus().failsToInject("CHAOS_INJECT_ERROR", "helper pod failed");
+        Engine engine = brief();
+        engine.untilStatus("completed");
+        assertEquals("Error", engine.result("verdict"));
+        assertTrue(engine.result("errorOutput").contains("CHAOS_INJECT_ERROR"));
+        assertFalse(engine.reasons().contains("ChaosInject"));
+    }
+
+    @Test
+    void leavesEverythingInForceWhenItFailsToRevert() {
+        cluster.litmus().failsToRevert("tc: cannot delete");
+        Engine engine = brief();
+        engine.untilStatus("completed");
+        assertTrue(engine.result("errorOutput").contains("CHAOS_REVERT_ERROR"));
+        assertEquals("injected", Tree.text(engine.historyTargets().get(0), "chaosStatus"));
+        assertEquals(1, cluster.inForce().size());
+    }
+
+    @Test
+    void canPassWithNothingEverInForce() {
+        cluster.litmus().injectsInNameOnly();
+        List<Effect> began = began();
+        Engine engine = brief();
+        engine.untilStatus("completed");
+        assertEquals("Pass", engine.result("verdict"));
+        assertEquals(List.of(), began);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "50, 2", "60, 2", "100, 4", "1, 1"})
+    void hurtsTheShareOfPodsThatIsAskedFor(String percent, int expected) {
+        Map<String, Object> experiment = Map.of(
+                "name",
+                LATENCY,
+                "spec",
+                Engine.environment("TOTAL_CHAOS_DURATION", "3600", "PODS_AFFECTED_PERC", percent));
+        Engine.create(cluster.client(), "slow", Specs.with(Engine.latency(), "experiments", List.of(experiment)));
+        untilInForce(expected);
+    }
+
+    @Test
+    void hurtsThePodsThatAreNamed() {
+        Map<String, Object> named =
+                Map.of("pods", List.of(Map.of("namespace", "shop", "names", "checkout-2,checkout-3")));
+        Map<String, Object> experiment = Map.of(
+                "name",
+                LATENCY,
+                "spec",
+                Engine.environment("TOTAL_CHAOS_DURATION", "3600", "PODS_AFFECTED_PERC", "100"));
+        Map<String, Object> spec = Specs.with(Specs.without(Engine.latency(), "appinfo"), "selectors", named);
+        Engine.create(cluster.client(), "slow", Specs.with(spec, "experiments", List.of(experiment)));
+        untilInForce(2);
+        assertEquals(
+                Set.of("shop/checkout-2", "shop/checkout-3"),
+                cluster.inForce().stream().map(Effect::target).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void deletesPodsAndOthersCome() {
+        List<Effect> began = began();
+        Engine engine = Engine.create(cluster.client(), "kill", Engine.spec("pod-delete", "2"));
+        engine.untilStatus("completed");
+        assertEquals(1, began.size());
+        assertEquals(
+                4,
+                cluster.client()
+                        .pods()
+                        .inNamespace("shop")
+                        .withLabel("app", "checkout")
+                        .list()
+                        .getItems()
+                        .size());
+        String killed = began.get(0).target().substring("shop/".length());
+        assertEquals(
+                null,
+                cluster.client().pods().inNamespace("shop").withName(killed).get());
+    }
+
+    @Test
+    void keepsItsJobsWhenToldTo() {
+        Engine engine = Engine.create(
+                cluster.client(), "slow", Specs.with(Engine.spec(LATENCY, "1"), "jobCleanUpPolicy", "retain"));
+        engine.untilStatus("completed");
+        assertFalse(engine.reasons().contains("ExperimentJobCleanUp"));
+    }
+
+    @Test
+    void doesNothingWhileTheOperatorIsDown() {
+        cluster.litmus().operatorDown();
+        Engine engine = latency();
+        assertEquals("", engine.status());
+        cluster.litmus().operatorUp();
+        untilInForce(1);
+        cluster.litmus().operatorDown();
+        engine.state("stop");
+        assertEquals("initialized", engine.status());
+        cluster.litmus().operatorUp();
+        engine.untilStatus("stopped");
+    }
+
+    private List<Effect> began() {
+        List<Effect> began = new CopyOnWriteArrayList<>();
+        cluster.onEffect(new EffectListener() {
+            @Override
+            public void began(Effect effect) {
+                began.add(effect);
+            }
+
+            @Override
+            public void ended(Effect effect) {}
+        });
+        return began;
+    }
+}
