@@ -16,6 +16,8 @@ public enum Ending {
     RUNG_REFUTED,
     /** A rung could not be shown to hold: the ladder went no further. */
     RUNG_UNSHOWN,
+    /** A fault could not be shown to be in force, and what there was of it was taken back: the ladder went no further. */
+    NOT_DELIVERED,
     /** Tensile or its engine failed. */
     FAILED,
     /** There is no last word: the process that ran it was killed. */

@@ -117,6 +117,7 @@ public final class Judge {
             case NOT_STEADY -> Judgement.NOT_STEADY;
             case GUARD_ABORTED -> Judgement.ABORTED;
             case DID_NOT_COME_BACK -> max(worst, Judgement.REFUTED);
+            case NOT_DELIVERED -> max(worst, Judgement.INVALID);
             case COMPLETED, RUNG_REFUTED, RUNG_UNSHOWN -> worst;
             case STOPPED, FAILED, CRASHED -> max(worst, Judgement.INCONCLUSIVE);
         };

@@ -109,6 +109,7 @@ final class Words {
             case DID_NOT_COME_BACK -> "the system did not come back after a rung";
             case RUNG_REFUTED -> "a rung broke the hypothesis, the ladder went no further";
             case RUNG_UNSHOWN -> "a rung could not be shown to hold, the ladder went no further";
+            case NOT_DELIVERED -> "a fault could not be shown to be in force, the ladder went no further";
             case FAILED -> "Tensile or its engine failed";
             case CRASHED -> "the record has no last word: the process was killed";
         };

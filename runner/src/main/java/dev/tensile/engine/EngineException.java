@@ -10,6 +10,8 @@ public final class EngineException extends RuntimeException {
         ENVIRONMENT,
         /** The system under test does not answer; nothing was injected. */
         UNREACHABLE,
+        /** A fault could not be shown to be in force; what there was of it has been taken back. */
+        NOT_DELIVERED,
         /** The engine failed while it was at work. */
         BROKEN
     }

@@ -111,10 +111,26 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
         if (stop.isPresent()) {
             return Optional.of(stopped(stop.get()));
         }
-        ledger.inject(step);
+        try {
+            ledger.inject(step);
+        } catch (EngineException refused) {
+            return notDelivered(step.rung(), refused);
+        }
         watcher.say(
                 "rung " + step.rung() + ": " + plan.rung(step.rung()).doses().get(step.dose()) + " in force");
         return Optional.empty();
+    }
+
+    /** A fault that was never shown to be in force proves nothing; whatever else goes wrong is a failure. */
+    private Optional<Halt> notDelivered(int rung, EngineException refused) {
+        if (refused.category() != EngineException.Category.NOT_DELIVERED) {
+            throw refused;
+        }
+        ledger.revertAll("another fault of the rung is not in force");
+        journal.write(new Event.Note(time.nanos(), String.valueOf(refused.getMessage())));
+        journal.write(new Event.PhaseStarted(time.nanos(), Phase.Kind.COOL_DOWN, rung));
+        Halt halt = new Halt(Ending.NOT_DELIVERED, refused.getMessage() + "; " + refused.mend(), Halt.Watch.RECOVERY);
+        return verify(rung).or(() -> Optional.of(halt));
     }
 
     @Override

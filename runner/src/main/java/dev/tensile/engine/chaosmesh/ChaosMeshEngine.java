@@ -1,0 +1,150 @@
+package dev.tensile.engine.chaosmesh;
+
+import dev.tensile.engine.Engine;
+import dev.tensile.engine.EngineException;
+import dev.tensile.engine.EngineException.Category;
+import dev.tensile.engine.EngineSession;
+import dev.tensile.engine.Verification;
+import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Problem;
+import dev.tensile.experiment.Quantities;
+import dev.tensile.experiment.Rung;
+import dev.tensile.run.Restoration;
+import dev.tensile.run.Undo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Hurts pods through the controllers of Chaos Mesh, 2.5 to 2.8. Plain resources, one for each dose of each rung; each has a
+ * duration, counted by the controllers from its creation, after which they take it back even if nobody asks.
+ *
+ * <p>Limits: it acts on pods, not on connections or requests, and sees nothing of what passes between them.
+ */
+public final class ChaosMeshEngine implements Engine {
+    /** As written after {@code --on}. */
+    public static final String NAME = "chaosmesh";
+
+    private final Function<String, Cluster> connect;
+    private final String context;
+    private final Patience patience;
+
+    /** @param context of the kubeconfig; empty for the current one */
+    public ChaosMeshEngine(String context) {
+        this(Cluster::connect, context, Patience.DEFAULT);
+    }
+
+    ChaosMeshEngine(Function<String, Cluster> connect, String context, Patience patience) {
+        this.connect = connect;
+        this.context = context;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Problem> check(Plan plan) {
+        List<Problem> problems = new ArrayList<>();
+        for (Rung rung : plan.experiment().ladder().rungs()) {
+            for (Dose dose : rung.doses()) {
+                try {
+                    Translation.of(dose)
+                            .warnings()
+                            .forEach(warning -> problems.add(Problem.warning(rung.at(), warning, "")));
+                } catch (CannotDo refused) {
+                    problems.add(Problem.error(rung.at(), refused.what(), refused.mend()));
+                }
+            }
+        }
+        return problems.stream().distinct().toList();
+    }
+
+    @Override
+    public String worstCase(Plan plan) {
+        return "if Tensile is killed or hangs, the controllers lift the fault at most "
+                + Quantities.text(plan.longestTimeLimit().plus(patience.inject()))
+                + " after its resource was created; tensile recover lifts it at once";
+    }
+
+    @Override
+    public EngineSession open(Plan plan, String run) {
+        List<Preflight.Planned> planned = planned(plan);
+        Cluster cluster = connect(context);
+        try {
+            Preflight.check(cluster, planned);
+            List<ChaosSpec> specs =
+                    planned.stream().map(Preflight.Planned::spec).toList();
+            return new ChaosMeshSession(cluster, run, patience, specs, ServerVersion.of(cluster));
+        } catch (ClusterRefused refused) {
+            cluster.close();
+            throw environment(refused);
+        } catch (RuntimeException refused) {
+            cluster.close();
+            throw refused;
+        }
+    }
+
+    private static List<Preflight.Planned> planned(Plan plan) {
+        return plan.experiment().ladder().rungs().stream()
+                .flatMap(rung -> rung.doses().stream())
+                .map(dose -> new Preflight.Planned(dose.radius(), Translation.of(dose)))
+                .toList();
+    }
+
+    private Cluster connect(String toContext) {
+        try {
+            return connect.apply(toContext);
+        } catch (ClusterRefused refused) {
+            throw environment(refused);
+        }
+    }
+
+    private static EngineException environment(ClusterRefused refused) {
+        return new EngineException(
+                Category.ENVIRONMENT,
+                String.valueOf(refused.getMessage()),
+                "check with kubectl get --raw /version that the cluster answers you",
+                refused);
+    }
+
+    @Override
+    public Verification undo(Undo undo) {
+        ChaosResource resource = ChaosResource.of(undo);
+        String server = String.valueOf(undo.handle().get("server"));
+        try (Cluster cluster = connect.apply(String.valueOf(undo.handle().get("context")))) {
+            if (!cluster.server().equals(server)) {
+                return left(resource, "it is at " + server + ", but the kubeconfig leads to " + cluster);
+            }
+            return undo(cluster, resource);
+        } catch (ClusterRefused refused) {
+            return left(resource, refused.getMessage() + ". " + ByHand.mend(resource));
+        }
+    }
+
+    /** Whatever has the run's label, whether or not it was journaled under this name. */
+    private Verification undo(Cluster cluster, ChaosResource resource) {
+        Remains remains = Remains.of(cluster, resource);
+        List<String> done = new ArrayList<>();
+        for (ChaosResource found : remains.find()) {
+            TakingBack.Result result = new TakingBack(cluster, found, patience).run();
+            if (result.end() == TakingBack.End.LEFT) {
+                return left(found, result.detail());
+            }
+            done.add(result.detail());
+        }
+        Verification seen = remains.look();
+        return done.isEmpty() || seen.restoration() == Restoration.RESIDUE
+                ? seen
+                : new Verification(seen.what(), seen.restoration(), String.join("; ", done));
+    }
+
+    private static Verification left(ChaosResource resource, String detail) {
+        return new Verification(resource.toString(), Restoration.RESIDUE, detail);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tensile.engine.chaosmesh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tensile.experiment.Dose;
+import dev.tensile.run.Undo;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A chaos resource of a run: its name, which no other ever has, and what stands in it.
+ *
+ * @param run as in its label
+ */
+record ChaosResource(ChaosKind kind, String namespace, String name, String run) {
+    /** The annotation that stops a fault without deleting its resource. */
+    static final String PAUSE = "experiment.chaos-mesh.org/pause";
+
+    static final String RUN_LABEL = "tensile.dev/run";
+    private static final String RUNG_LABEL = "tensile.dev/rung";
+    private static final String DOSE_LABEL = "tensile.dev/dose";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Names are unique over all namespaces: iptables chains on the nodes are called after them alone. */
+    static ChaosResource of(ChaosSpec spec, String run, int rung, int dose) {
+        return new ChaosResource(
+                spec.kind(), spec.namespace(), "tensile-" + label(run) + "-r" + rung + "-d" + dose, label(run));
+    }
+
+    /** What may stand in a name and in a label. */
+    static String label(String run) {
+        String plain =
+                run.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("(^-+|-+$)", "");
+        return plain.length() > 40 ? plain.substring(plain.length() - 40).replaceAll("^-+", "") : plain;
+    }
+
+    /** @param lifetime from its creation on; then the controllers take it back, whether or not anybody asks */
+    JsonNode manifest(ChaosSpec spec, int rung, int dose, Duration lifetime) {
+        Map<String, Object> whole = Words.map();
+        whole.putAll(spec.spec());
+        whole.put("duration", Words.goDuration(lifetime));
+        return JSON.valueToTree(Words.map(
+                "apiVersion",
+                ChaosKind.GROUP + "/" + ChaosKind.VERSION,
+                "kind",
+                kind.kind(),
+                "metadata",
+                Words.map(
+                        "name", name,
+                        "namespace", namespace,
+                        "labels",
+                                Words.map(
+                                        "app.kubernetes.io/managed-by",
+                                        "tensile",
+                                        RUN_LABEL,
+                                        run,
+                                        RUNG_LABEL,
+                                        String.valueOf(rung),
+                                        DOSE_LABEL,
+                                        String.valueOf(dose))),
+                "spec",
+                whole));
+    }
+
+    /** How another process finds it. */
+    Undo undo(String server, String context, Dose dose) {
+        return new Undo(
+                ChaosMeshEngine.NAME,
+                "resource",
+                Map.of(
+                        "server", server,
+                        "context", context,
+                        "kind", kind.kind(),
+                        "namespace", namespace,
+                        "name", name,
+                        "run", run,
+                        "dose", dose.toString()));
+    }
+
+    static ChaosResource of(Undo undo) {
+        Map<String, String> handle = undo.handle();
+        ChaosKind kind = ChaosKind.of(String.valueOf(handle.get("kind")))
+                .orElseThrow(() -> new IllegalStateException("no chaos resource is of the kind in " + handle));
+        return new ChaosResource(
+                kind,
+                String.valueOf(handle.get("namespace")),
+                String.valueOf(handle.get("name")),
+                String.valueOf(handle.get("run")));
+    }
+
+    /** As {@code kubectl} takes it. */
+    @Override
+    public String toString() {
+        return kind.plural() + " " + name + " -n " + namespace;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tensile.engine.chaosmesh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.kubernetes.ClusterRefused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Creates a chaos resource and waits until it is shown to be injected. Fails as soon as it is clear that it will not be: no pod
+ * was selected (that is never tried again), its time is over, somebody deleted it.
+ */
+final class Injecting {
+    private final Cluster cluster;
+    private final ChaosResource resource;
+    private final Patience patience;
+
+    Injecting(Cluster cluster, ChaosResource resource, Patience patience) {
+        this.cluster = cluster;
+        this.resource = resource;
+        this.patience = patience;
+    }
+
+    /**
+     * @param status the first that showed every target injected
+     * @param clockAhead of the cluster against ours, to a second
+     */
+    record Result(ChaosStatus status, Duration clockAhead) {}
+
+    /** Why it is not in force, in a sentence. */
+    static final class NotInForce extends RuntimeException {
+        NotInForce(String why) {
+            super(why);
+        }
+    }
+
+    /** @throws NotInForce if it is not; the object may exist, and must be taken back */
+    Result run(JsonNode manifest) {
+        Duration ahead = create(manifest);
+        TakingBack.Deadline deadline = new TakingBack.Deadline(patience.inject());
+        String trouble = "";
+        while (true) {
+            try {
+                ChaosStatus status = look();
+                if (status.isInjected()) {
+                    return new Result(status, ahead);
+                }
+                trouble = trouble(status);
+            } catch (ClusterRefused refused) {
+                mayPass(refused);
+                trouble = String.valueOf(refused.getMessage());
+            }
+            if (deadline.isOver()) {
+                throw new NotInForce(
+                        "not shown to be injected within " + patience.inject().toSeconds() + " s: " + trouble);
+            }
+            if (!Uninterrupted.pause(patience.between())) {
+                throw new NotInForce("interrupted");
+            }
+        }
+    }
+
+    /** The answer to a request may be lost although it was done: then the object is there, under the name that we gave it. */
+    private Duration create(JsonNode manifest) {
+        try {
+            return ahead(cluster.create(resource.kind().resource(), resource.namespace(), manifest));
+        } catch (ClusterRefused refused) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new NotInForce("interrupted");
+            }
+            Optional<JsonNode> made = refused.isPassing() || refused.status() == 409 ? found() : Optional.empty();
+            return made.map(Injecting::ahead).orElseThrow(() -> new NotInForce(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private Optional<JsonNode> found() {
+        try {
+            return cluster.get(resource.kind().resource(), resource.namespace(), resource.name())
+                    .filter(seen -> seen.path("metadata")
+                            .path("labels")
+                            .path(ChaosResource.RUN_LABEL)
+                            .asText()
+                            .equals(resource.run()));
+        } catch (ClusterRefused refused) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration ahead(JsonNode made) {
+        String created = made.path("metadata").path("creationTimestamp").asText();
+        return created.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(Instant.now(), Instant.parse(created).plusMillis(500));
+    }
+
+    private ChaosStatus look() {
+        return cluster.get(resource.kind().resource(), resource.namespace(), resource.name())
+                .map(ChaosStatus::of)
+                .orElseThrow(() -> new NotInForce("somebody deleted " + resource));
+    }
+
+    private String trouble(ChaosStatus status) {
+        if (status.stage() != ChaosStatus.Stage.STANDING) {
+            throw new NotInForce(
+                    "somebody " + (status.stage() == ChaosStatus.Stage.PAUSED ? "paused " : "deleted ") + resource);
+        }
+        if (status.desired() == ChaosStatus.Phase.STOP) {
+            throw new NotInForce(
+                    "its time was over before it was injected: the controllers are slow, or their clock is wrong");
+        }
+        if (!status.hasSelected()) {
+            nothingSelected().ifPresent(why -> {
+                throw new NotInForce("no target: " + why);
+            });
+            return "the controllers of Chaos Mesh have not looked at it: is chaos-controller-manager running?";
+        }
+        return status.failure(Target.Operation.APPLY)
+                .map(failure -> "last failure " + failure)
+                .orElse("it is on its way");
+    }
+
+    /** What the controllers say in an event when they found no pod; they do not try again. */
+    private Optional<String> nothingSelected() {
+        return cluster.events(resource.namespace(), resource.kind().kind(), resource.name()).stream()
+                .filter(event -> event.path("reason").asText().equals("Failed"))
+                .map(event -> event.path("message").asText())
+                .filter(message -> message.contains("Failed to select targets")
+                        || message.contains("no target has been selected")
+                        || message.contains("no pod is selected"))
+                .findFirst();
+    }
+
+    private static void mayPass(ClusterRefused refused) {
+        if (!refused.isPassing()) {
+            throw new NotInForce(String.valueOf(refused.getMessage()));
+        }
+    }
+}

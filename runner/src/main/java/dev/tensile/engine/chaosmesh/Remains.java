@@ -1,0 +1,69 @@
+package dev.tensile.engine.chaosmesh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tensile.engine.Verification;
+import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.run.Restoration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether anything of a run is still in a cluster: by its label, so that also an object is found whose creation was never
+ * answered. A chaos resource is only gone when its controllers have taken the fault back from every pod.
+ */
+final class Remains {
+    private final Cluster cluster;
+    private final String run;
+    private final Set<Place> places = new LinkedHashSet<>();
+
+    private record Place(ChaosKind kind, String namespace) {}
+
+    Remains(Cluster cluster, String run, List<ChaosSpec> specs) {
+        this.cluster = cluster;
+        this.run = run;
+        specs.forEach(spec -> places.add(new Place(spec.kind(), spec.namespace())));
+    }
+
+    /** Looking where one resource was, and would be. */
+    static Remains of(Cluster cluster, ChaosResource resource) {
+        Remains remains = new Remains(cluster, resource.run(), List.of());
+        remains.places.add(new Place(resource.kind(), resource.namespace()));
+        return remains;
+    }
+
+    List<ChaosResource> find() {
+        List<ChaosResource> found = new ArrayList<>();
+        for (Place place : places) {
+            for (JsonNode one : cluster.list(place.kind.resource(), place.namespace, ChaosResource.RUN_LABEL, run)) {
+                found.add(new ChaosResource(
+                        place.kind,
+                        place.namespace,
+                        one.path("metadata").path("name").asText(),
+                        run));
+            }
+        }
+        return found;
+    }
+
+    Verification look() {
+        String what = "objects labelled " + ChaosResource.RUN_LABEL + "=" + run;
+        try {
+            List<ChaosResource> found = find();
+            return found.isEmpty()
+                    ? new Verification(what, Restoration.VERIFIED, "none is left at " + cluster)
+                    : new Verification(
+                            what,
+                            Restoration.RESIDUE,
+                            "still there at " + cluster + ": " + found + ". " + ByHand.mend(found.get(0)));
+        } catch (ClusterRefused unseen) {
+            return new Verification(
+                    what,
+                    Restoration.RESIDUE,
+                    "the API server is gone, or refuses: " + unseen.getMessage()
+                            + "; the controllers take faults back when their time is over. Look again with tensile recover");
+        }
+    }
+}
