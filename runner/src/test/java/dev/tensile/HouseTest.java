@@ -48,6 +48,8 @@ final class HouseTest {
                 .definedBy("dev.tensile.engine")
                 .layer("local")
                 .definedBy("dev.tensile.engine.local")
+                .layer("litmus")
+                .definedBy("dev.tensile.engine.litmus")
                 .layer("shop")
                 .definedBy("dev.tensile.shop")
                 .layer("cli")
@@ -58,8 +60,10 @@ final class HouseTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("local")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("litmus")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("local", "shop", "cli")
+                .mayOnlyBeAccessedByLayers("local", "litmus", "shop", "cli")
                 .whereLayer("load")
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("process")
@@ -123,6 +127,16 @@ final class HouseTest {
         return call.getName().startsWith("destroy")
                 && (call.getTargetOwner().isAssignableTo(Process.class)
                         || call.getTargetOwner().isAssignableTo(ProcessHandle.class));
+    }
+
+    @Test
+    void onlyTheLitmusClientKnowsOkHttp() {
+        mustHold(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tensile.engine.litmus")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "okio.."));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.tensile.engine;
 
 import dev.tensile.cli.Main;
+import dev.tensile.engine.litmus.ChaosCenter;
 import java.io.IOException;
 import java.net.Socket;
+import okhttp3.OkHttpClient;
 import picocli.CommandLine;
 
 /** Breaks every rule of {@code HouseTest}, and is never called: a rule that does not see it sees nothing. */
@@ -12,7 +14,8 @@ final class HouseCanary {
     static void breakEveryRule() throws IOException {
         new Socket().close();
         ProcessHandle.current().destroy();
-        System.out.println(CommandLine.class + " and " + Main.class);
+        System.out.println(
+                CommandLine.class + " and " + Main.class + " and " + ChaosCenter.class + " and " + OkHttpClient.class);
         System.exit(1);
     }
 }

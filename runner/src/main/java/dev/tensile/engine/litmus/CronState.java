@@ -1,0 +1,7 @@
+package dev.tensile.engine.litmus;
+
+/** Whether a schedule is in force. */
+public enum CronState {
+    RUNNING,
+    PAUSED
+}
