@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
             ReportCommand.class,
             ListCommand.class,
             RecoverCommand.class,
+            FaultsCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             WarmCommand.class,
             VersionCommand.class

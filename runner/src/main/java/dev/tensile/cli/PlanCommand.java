@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scripts.Planned planned = new Scripts(console).plan(script, options.settings, options.engine(), options.seed());
+        Scripts.Planned planned = new Scripts(console).plan(script, options);
         if (output.isJson()) {
             console.data(planned.plan().toJson());
         } else {

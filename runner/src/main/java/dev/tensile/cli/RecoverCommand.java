@@ -3,17 +3,14 @@ package dev.tensile.cli;
 import dev.tensile.engine.ActiveRuns;
 import dev.tensile.engine.Recovery;
 import dev.tensile.engine.Verification;
-import dev.tensile.engine.local.LocalEngine;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.RunStoreException;
-import dev.tensile.shop.DemoShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,8 +32,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     static Recovery recovery() {
-        LocalEngine local = new LocalEngine();
-        return new Recovery(Map.of(local.name(), local::undo, "demo", DemoShop::undo));
+        return new Recovery(Engines.undoers());
     }
 
     @Override

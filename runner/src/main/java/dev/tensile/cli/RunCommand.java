@@ -48,8 +48,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scripts.Planned planned = planned();
-        announce(planned.plan());
-        agree(planned.plan().plan().experiment());
+        String where = planned.engine().where();
+        announce(planned.plan(), where);
+        agree(planned.plan().plan().experiment(), where);
         return new RunSession(console, runs.store(), output.isJson()).run(planned);
     }
 
@@ -68,22 +69,22 @@ final class RunCommand implements Callable<Integer> {
         }
         Scripts scripts = new Scripts(console);
         return plan.isPresent()
-                ? scripts.saved(plan.get())
-                : scripts.plan(script.orElseThrow(), options.settings, options.engine(), options.seed());
+                ? scripts.saved(plan.get(), options.context())
+                : scripts.plan(script.orElseThrow(), options);
     }
 
-    private void announce(PlanFile file) {
+    private void announce(PlanFile file, String where) {
         Experiment experiment = file.plan().experiment();
         console.say(console.bold(experiment.name()));
-        console.say(console.dim("  " + file.plan().engine() + " engine, "
+        console.say(console.dim("  " + file.plan().engine() + " engine" + (where.isEmpty() ? "" : " at " + where) + ", "
                 + Plural.of(experiment.ladder().rungs().size(), "rung") + ", about "
                 + Quantities.text(file.plan().expectedDuration()) + ", plan "
                 + file.digest().substring(0, 12)));
     }
 
     /** Hurting anything but the demo needs a yes: by flag, by a saved plan, or by a person. */
-    private void agree(Experiment experiment) {
-        boolean demo = experiment.environment() instanceof Environment.DemoShop;
+    private void agree(Experiment experiment, String where) {
+        boolean demo = experiment.environment() instanceof Environment.DemoShop && where.isEmpty();
         if (demo || yes || plan.isPresent()) {
             return;
         }
@@ -93,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
                     "this would hurt a system that is not the demo, and nobody is here to be asked",
                     "add --yes, or run a plan that was saved with plan --save");
         }
-        String answer = console.ask("This will inject faults into " + names(experiment) + ". Go on? [y/N] ");
+        String answer = console.ask("This will inject faults into " + names(experiment)
+                + (where.isEmpty() ? "" : " at " + where) + ". Go on? [y/N] ");
         if (!answer.toLowerCase(java.util.Locale.ROOT).startsWith("y")) {
             throw new Failure(ExitCode.USAGE, "not agreed; nothing was touched", "");
         }

@@ -14,8 +14,17 @@ final class ScriptOptions {
             description = "Change a parameter of the script, as --set delay=1s.")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--on", paramLabel = "ENGINE", description = "Where to inject: local, which is the default.")
+    @Option(
+            names = "--on",
+            paramLabel = "ENGINE",
+            description = "Where to inject: local, which is the default, or chaosmesh.")
     Optional<String> engine = Optional.empty();
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Of the kubeconfig, for engines in a cluster; the current one if not said.")
+    Optional<String> context = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -25,6 +34,11 @@ final class ScriptOptions {
 
     String engine() {
         return engine.orElse(LocalEngine.NAME);
+    }
+
+    /** Empty for the current one. */
+    String context() {
+        return context.orElse("");
     }
 
     /** Whether any was given; a plan that was saved cannot be changed by them. */

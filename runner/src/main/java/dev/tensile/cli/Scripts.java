@@ -1,9 +1,7 @@
 package dev.tensile.cli;
 
 import dev.tensile.engine.Engine;
-import dev.tensile.engine.local.LocalEngine;
 import dev.tensile.experiment.Experiment;
-import dev.tensile.experiment.Nearest;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
 import dev.tensile.run.PlanFile;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** From a script on the command line to an experiment, and on to a plan; problems are printed, all at once. */
 final class Scripts {
@@ -30,12 +27,12 @@ final class Scripts {
     record Planned(PlanFile plan, String script, Engine engine) {}
 
     /** @throws Failure with USAGE if it has errors, which have been printed */
-    Planned plan(Path script, Map<String, String> settings, String on, long seed) {
-        Engine engine = engine(on);
-        Loaded loaded = load(script, settings);
+    Planned plan(Path script, ScriptOptions options) {
+        Engine engine = Engines.of(options.engine(), options.context());
+        Loaded loaded = load(script, options.settings);
         Experiment experiment = check(loaded);
         Plan plan = Plan.of(
-                experiment, engine.name(), script.toString(), loaded.source().digest(), seed);
+                experiment, engine.name(), script.toString(), loaded.source().digest(), options.seed());
         refuse(engine.check(plan), new ProblemPrinter(loaded.source(), colour()));
         String text = new String(loaded.source().bytes(), StandardCharsets.UTF_8);
         return new Planned(PlanFile.of(plan), text, engine);
@@ -46,23 +43,13 @@ final class Scripts {
      *
      * @throws Failure with USAGE if it is none, or was changed since
      */
-    Planned saved(Path file) {
+    Planned saved(Path file, String context) {
         try {
             PlanFile plan = PlanFile.read(file);
-            return new Planned(plan, "", engine(plan.plan().engine()));
+            return new Planned(plan, "", Engines.of(plan.plan().engine(), context));
         } catch (RunStoreException refused) {
             throw new Failure(ExitCode.USAGE, String.valueOf(refused.getMessage()), refused.mend());
         }
-    }
-
-    static Engine engine(String name) {
-        List<Engine> engines = List.of(new LocalEngine());
-        Optional<Engine> found =
-                engines.stream().filter(engine -> engine.name().equals(name)).findFirst();
-        return found.orElseThrow(() -> new Failure(
-                ExitCode.USAGE,
-                "there is no engine \"" + name + "\"",
-                Nearest.hint(name, engines.stream().map(Engine::name).toList())));
     }
 
     private static Loaded load(Path script, Map<String, String> settings) {

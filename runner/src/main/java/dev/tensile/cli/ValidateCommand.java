@@ -24,7 +24,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scripts.Planned planned = new Scripts(console).plan(script, options.settings, options.engine(), options.seed());
+        Scripts.Planned planned = new Scripts(console).plan(script, options);
         Experiment experiment = planned.plan().plan().experiment();
         console.say(console.good("ok") + "  " + experiment.name() + ": "
                 + Plural.of(experiment.ladder().rungs().size(), "rung") + ", "

@@ -4,6 +4,7 @@ import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
 import dev.tensile.run.Undo;
 import java.util.List;
+import java.util.Optional;
 
 /** A port to a system that can hurt. */
 public interface Engine {
@@ -12,6 +13,15 @@ public interface Engine {
 
     /** What this engine cannot do of a plan, without touching anything. */
     List<Problem> check(Plan plan);
+
+    /** Where it acts, for people who are asked whether to go on; empty if that is this machine. Sends nothing. */
+    String where();
+
+    /** What it can inject. */
+    List<Ability> abilities();
+
+    /** Looks whether everything is there, for a plan or at all. */
+    Diagnosis diagnose(Optional<Plan> plan);
 
     /** What becomes of a fault if Tensile is killed or hangs while it is in force; a sentence for the plan. */
     String worstCase(Plan plan);

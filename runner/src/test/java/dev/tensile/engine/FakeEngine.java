@@ -87,6 +87,21 @@ final class FakeEngine implements Engine, EngineSession {
     }
 
     @Override
+    public String where() {
+        return "";
+    }
+
+    @Override
+    public List<Ability> abilities() {
+        return List.of();
+    }
+
+    @Override
+    public Diagnosis diagnose(java.util.Optional<Plan> plan) {
+        return new Diagnosis(List.of(), "");
+    }
+
+    @Override
     public String worstCase(Plan plan) {
         return "nothing is ever in force";
     }

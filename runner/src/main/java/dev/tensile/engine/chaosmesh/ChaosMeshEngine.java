@@ -1,5 +1,7 @@
 package dev.tensile.engine.chaosmesh;
 
+import dev.tensile.engine.Ability;
+import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Engine;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
@@ -16,6 +18,7 @@ import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -63,6 +66,25 @@ public final class ChaosMeshEngine implements Engine {
             }
         }
         return problems.stream().distinct().toList();
+    }
+
+    @Override
+    public String where() {
+        try (Cluster cluster = connect(context)) {
+            return cluster.toString();
+        }
+    }
+
+    @Override
+    public List<Ability> abilities() {
+        return Abilities.ALL;
+    }
+
+    @Override
+    public Diagnosis diagnose(Optional<Plan> plan) {
+        try (Cluster cluster = connect(context)) {
+            return Doctor.examine(cluster, plan.map(ChaosMeshEngine::planned).orElse(List.of()));
+        }
     }
 
     @Override

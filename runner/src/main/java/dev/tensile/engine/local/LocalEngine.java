@@ -1,5 +1,7 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.engine.Ability;
+import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Engine;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineSession;
@@ -35,6 +37,18 @@ import java.util.UUID;
 public final class LocalEngine implements Engine {
     /** As written after {@code --on}. */
     public static final String NAME = "local";
+
+    private static final String LINK = "a link on loopback";
+    private static final List<Ability> ABILITIES = List.of(
+            new Ability(
+                    "latency", LINK, "local { }", "in requests, the whole head must have arrived before it is held"),
+            new Ability("reset", LINK, "local { }", "in requests, the connection of the request is cut"),
+            new Ability(
+                    "refuse",
+                    LINK,
+                    "local { }",
+                    "not for a share of requests; for a share of connections: accept, then reset"),
+            new Ability("blackhole", LINK, "local { }", "connections that lost bytes are reset at the revert"));
 
     @Override
     public String name() {
@@ -114,6 +128,26 @@ public final class LocalEngine implements Engine {
             return dependency.local().get();
         }
         throw new IllegalStateException("no link for " + dose + ": the plan was not checked");
+    }
+
+    @Override
+    public String where() {
+        return "";
+    }
+
+    @Override
+    public List<Ability> abilities() {
+        return ABILITIES;
+    }
+
+    @Override
+    public Diagnosis diagnose(Optional<Plan> plan) {
+        return new Diagnosis(
+                List.of(new Diagnosis.Finding(
+                        Diagnosis.State.THERE,
+                        "links",
+                        "the local engine needs nothing but free ports on loopback; runtime " + Runtime.version())),
+                "");
     }
 
     @Override
