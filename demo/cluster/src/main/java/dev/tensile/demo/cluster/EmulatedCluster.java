@@ -1,6 +1,7 @@
 package dev.tensile.demo.cluster;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
@@ -52,7 +53,9 @@ public final class EmulatedCluster implements AutoCloseable {
         Discovery discovery = new Discovery(api, List.of(new ChaosMeshGroup(chaosMesh), new Litmus(litmus)));
         server = new ApiServer(port, store, discovery, api);
         client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig()))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(kubeconfig()))
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
                 .build();
     }
 
@@ -94,7 +97,9 @@ public final class EmulatedCluster implements AutoCloseable {
                 """.formatted(url());
     }
 
-    /** A client like any other's, for what somebody else does to the objects. Closed with the cluster. */
+    /**
+     * For what somebody else does to the objects. It does not try again by itself, and is closed with the cluster.
+     */
     public KubernetesClient client() {
         return client;
     }
