@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class EmulatedCluster implements AutoCloseable {
     private final LitmusOperator litmusOperator;
     private final ApiServer server;
     private final KubernetesClient client;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmulatedCluster(int port) {
         Random random = new Random();
@@ -158,8 +160,12 @@ public final class EmulatedCluster implements AutoCloseable {
         litmusOperator.look();
     }
 
+    /** Closing twice is closing once. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         client.close();
         chaosMeshControllers.close();
         litmusOperator.close();

@@ -7,32 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API server, when it behaves and when it does not. */
+/** The API server, when it behaves. */
 class ApiServerTest {
-    private static final String NETWORK_CHAOS = "/apis/chaos-mesh.org/v1alpha1/namespaces/[^/]+/networkchaos.*";
-
     private final EmulatedCluster cluster = EmulatedCluster.start();
     // One that does not try again by itself.
     private final KubernetesClient client = new KubernetesClientBuilder()
@@ -58,72 +48,6 @@ class ApiServerTest {
 
     private KubernetesClientException refused(Runnable call) {
         return assertThrows(KubernetesClientException.class, call::run);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {500, 503, 410, 429, 401, 403})
-    void answersWithTheStatusThatItIsToldUntilToldOtherwise(int status) {
-        Chaos chaos = Chaos.delay(client, "slow");
-        cluster.api().when("GET", NETWORK_CHAOS).answers(status, "no luck");
-        for (int i = 0; i < 2; i++) {
-            KubernetesClientException refused = refused(chaos::now);
-            assertEquals(status, refused.getCode());
-            assertEquals("no luck", refused.getStatus().getMessage());
-        }
-        cluster.api().behaves();
-        assertTrue(chaos.now().isPresent());
-    }
-
-    @Test
-    void answersOnlyTheNextFewWithAStatus() {
-        Chaos chaos = Chaos.delay(client, "slow");
-        cluster.api().when("GET", NETWORK_CHAOS).times(2).answers(503);
-        assertEquals(503, refused(chaos::now).getCode());
-        assertEquals(503, refused(chaos::now).getCode());
-        assertTrue(chaos.now().isPresent());
-    }
-
-    @Test
-    void doesNotDoWhatItRefuses() {
-        cluster.api().when("POST", NETWORK_CHAOS).answers(503);
-        refused(() -> Chaos.delay(client, "slow"));
-        refused(() -> Chaos.delay(client, "slow"));
-        assertEquals(List.of(), cluster.objects());
-        cluster.api().behaves();
-        Chaos.delay(client, "slow").untilInjected();
-    }
-
-    @Test
-    void answersLate() {
-        cluster.api().when("GET", NETWORK_CHAOS).times(1).answersAfter(Duration.ofMillis(300));
-        Chaos chaos = Chaos.delay(client, "slow");
-        long start = System.nanoTime();
-        assertTrue(chaos.now().isPresent());
-        assertTrue(System.nanoTime() - start >= Duration.ofMillis(300).toNanos());
-    }
-
-    @Test
-    void doesAndNeverAnswers() {
-        cluster.api().when("POST", NETWORK_CHAOS).times(1).isDoneButNeverAnswered();
-        refused(() -> Chaos.delay(client, "slow"));
-        assertEquals(List.of("NetworkChaos shop/slow"), cluster.objects());
-        assertEquals(0, cluster.requests().get(cluster.requests().size() - 1).status());
-        assertEquals(409, refused(() -> Chaos.delay(client, "slow")).getCode(), "it is there");
-    }
-
-    @Test
-    void hangsUpWithoutDoingAnything() {
-        cluster.api().when("POST", NETWORK_CHAOS).times(1).isNeverAnswered();
-        refused(() -> Chaos.delay(client, "slow"));
-        assertEquals(List.of(), cluster.objects());
-    }
-
-    @Test
-    void answersGarbage() {
-        Chaos chaos = Chaos.delay(client, "slow");
-        cluster.api().when("GET", NETWORK_CHAOS).times(1).answersGarbage();
-        assertThrows(RuntimeException.class, chaos::now);
-        assertTrue(chaos.now().isPresent());
     }
 
     @Test
@@ -227,79 +151,6 @@ class ApiServerTest {
     }
 
     @Test
-    void dropsWatches() {
-        List<String> closed = new CopyOnWriteArrayList<>();
-        watch(closed);
-        cluster.api().dropsWatches();
-        Eventually.holds("the watch is closed", () -> closed.size() == 1);
-    }
-
-    @Test
-    void expiresWatchesWith410() {
-        List<String> closed = new CopyOnWriteArrayList<>();
-        watch(closed);
-        cluster.api().expiresWatches();
-        Eventually.holds(() -> "the watch is gone, but it is " + closed, () -> closed.equals(List.of("gone: true")));
-    }
-
-    @Test
-    void refusesWatchesByThemselves() {
-        cluster.api().when("WATCH", NETWORK_CHAOS).times(1).answers(403);
-        Chaos chaos = Chaos.delay(client, "slow");
-        assertEquals(403, refused(() -> chaos.at().watch(new Ignoring())).getCode());
-        assertTrue(chaos.now().isPresent());
-    }
-
-    private Watch watch(List<String> closed) {
-        List<String> seen = new CopyOnWriteArrayList<>();
-        Chaos chaos = Chaos.delay(client, "slow");
-        Watch watch = chaos.at().watch(new Watcher<GenericKubernetesResource>() {
-            @Override
-            public void eventReceived(Action action, GenericKubernetesResource resource) {
-                seen.add(action.name());
-            }
-
-            @Override
-            public void onClose(WatcherException cause) {
-                closed.add("gone: " + cause.isHttpGone());
-            }
-        });
-        Eventually.holds("it is watched", () -> !seen.isEmpty());
-        return watch;
-    }
-
-    private static final class Ignoring implements Watcher<GenericKubernetesResource> {
-        @Override
-        public void eventReceived(Action action, GenericKubernetesResource resource) {}
-
-        @Override
-        public void onClose(WatcherException cause) {}
-    }
-
-    @Test
-    void startsAWatchWhereAListEnded() {
-        String version = client.pods().inNamespace("shop").list().getMetadata().getResourceVersion();
-        cluster.pods().add("shop", "late-1", Map.of());
-        List<String> seen = new CopyOnWriteArrayList<>();
-        Watch watch = client.pods()
-                .inNamespace("shop")
-                .watch(new ListOptionsBuilder().withResourceVersion(version).build(), new Watcher<Pod>() {
-                    @Override
-                    public void eventReceived(Action action, Pod pod) {
-                        seen.add(action + " " + pod.getMetadata().getName());
-                    }
-
-                    @Override
-                    public void onClose(WatcherException cause) {}
-                });
-        cluster.pods().remove("shop", "late-1");
-        Eventually.holds(
-                () -> "only what is new is seen, but it was " + seen,
-                () -> seen.equals(List.of("ADDED late-1", "DELETED late-1")));
-        watch.close();
-    }
-
-    @Test
     void answersAccessReviewsByTheRules() {
         assertTrue(mayCreate("networkchaos", "shop"));
         cluster.api().denies(new AccessRule("chaos-mesh.org", "networkchaos", "*", "shop"));
@@ -316,6 +167,21 @@ class ApiServerTest {
                 "POST",
                 Map.of("kind", "SelfSubjectAccessReview", "spec", Map.of("resourceAttributes", asked)));
         return Tree.text(Json.parse(answer), "status", "allowed").equals("true");
+    }
+
+    @Test
+    void deletesAllThatMatchAtOnce() {
+        client.raw("/api/v1/namespaces/shop/pods?labelSelector=app%3Dcheckout", "DELETE", Map.of());
+        assertEquals(
+                List.of("payments-1"),
+                names(client.pods().inNamespace("shop").list().getItems()));
+    }
+
+    @Test
+    void isClosedOnceWhenItIsClosedTwice() {
+        EmulatedCluster another = EmulatedCluster.start();
+        another.close();
+        another.close();
     }
 
     @Test
