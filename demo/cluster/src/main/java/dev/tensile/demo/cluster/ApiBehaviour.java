@@ -11,13 +11,13 @@ public final class ApiBehaviour {
     private static final class Rule {
         private final String method;
         private final Pattern path;
-        private final Misbehaviour.Effect effect;
+        private final Misbehaviour.Instead instead;
         private int left;
 
-        private Rule(String method, Pattern path, Misbehaviour.Effect effect, int left) {
+        private Rule(String method, Pattern path, Misbehaviour.Instead instead, int left) {
             this.method = method;
             this.path = path;
-            this.effect = effect;
+            this.instead = instead;
             this.left = left;
         }
 
@@ -43,9 +43,9 @@ public final class ApiBehaviour {
      */
     public Misbehaviour when(String method, String path) {
         Pattern pattern = Pattern.compile(path);
-        return new Misbehaviour(Misbehaviour.ALL, (times, effect) -> {
+        return new Misbehaviour(Misbehaviour.ALL, (times, instead) -> {
             synchronized (this) {
-                rules.add(new Rule(method, pattern, effect, times));
+                rules.add(new Rule(method, pattern, instead, times));
             }
         });
     }
@@ -71,7 +71,7 @@ public final class ApiBehaviour {
         store.onWatches(Watches::expireAll);
     }
 
-    synchronized Optional<Misbehaviour.Effect> next(String method, String path) {
+    synchronized Optional<Misbehaviour.Instead> next(String method, String path) {
         for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
             Rule rule = each.next();
             if (rule.matches(method, path)) {
@@ -79,7 +79,7 @@ public final class ApiBehaviour {
                 if (rule.left == 0) {
                     each.remove();
                 }
-                return Optional.of(rule.effect);
+                return Optional.of(rule.instead);
             }
         }
         return Optional.empty();

@@ -68,28 +68,28 @@ final class ApiServer implements AutoCloseable {
     private void take(HttpServerRequest request) {
         Query query = Query.parse(request.uri());
         boolean watch = query.isWatch() && request.method().name().equals("GET");
-        Optional<Misbehaviour.Effect> effect =
+        Optional<Misbehaviour.Instead> instead =
                 behaviour.next(watch ? "WATCH" : request.method().name(), request.path());
         if (watch) {
-            watch(request, query, effect);
+            watch(request, query, instead);
         } else {
-            request.body().onSuccess(body -> answer(request, body.toString(), effect));
+            request.body().onSuccess(body -> answer(request, body.toString(), instead));
         }
     }
 
-    private void answer(HttpServerRequest request, String body, Optional<Misbehaviour.Effect> effect) {
-        if (effect.isEmpty()) {
+    private void answer(HttpServerRequest request, String body, Optional<Misbehaviour.Instead> instead) {
+        if (instead.isEmpty()) {
             send(request, body, done(request, body));
-        } else if (effect.get() instanceof Misbehaviour.Status status) {
+        } else if (instead.get() instanceof Misbehaviour.Status status) {
             send(request, body, Reply.failure(status.code(), status.message()));
-        } else if (effect.get() instanceof Misbehaviour.Late late) {
+        } else if (instead.get() instanceof Misbehaviour.Late late) {
             Reply reply = done(request, body);
             vertx.setTimer(Math.max(1, late.delay().toMillis()), timer -> send(request, body, reply));
-        } else if (effect.get() instanceof Misbehaviour.Garbage) {
+        } else if (instead.get() instanceof Misbehaviour.Garbage) {
             done(request, body);
             send(request, body, new Reply(200, "<html><body>gateway</body></html>"));
         } else {
-            if (effect.get() instanceof Misbehaviour.DoneUnanswered) {
+            if (instead.get() instanceof Misbehaviour.DoneUnanswered) {
                 done(request, body);
             }
             hangUp(request, body);
@@ -130,8 +130,8 @@ final class ApiServer implements AutoCloseable {
             return store.patch(
                     ref, Optional.ofNullable(request.getHeader("Content-Type")).orElse(""), body);
         }
-        if (one && method.equals("DELETE")) {
-            return store.delete(ref, body);
+        if (method.equals("DELETE")) {
+            return one ? store.delete(ref, body) : store.deleteAll(ref, Query.parse(request.uri()));
         }
         return Reply.failure(405, "the server does not allow this method on the requested resource");
     }
@@ -151,11 +151,11 @@ final class ApiServer implements AutoCloseable {
         answered.add(new Answered(request.method().name(), request.uri(), body, status, System.nanoTime()));
     }
 
-    private void watch(HttpServerRequest request, Query query, Optional<Misbehaviour.Effect> effect) {
+    private void watch(HttpServerRequest request, Query query, Optional<Misbehaviour.Instead> instead) {
         Optional<Ref> list = Ref.parse(request.path());
-        if (effect.isPresent() && effect.get() instanceof Misbehaviour.Status status) {
+        if (instead.isPresent() && instead.get() instanceof Misbehaviour.Status status) {
             send(request, "", Reply.failure(status.code(), status.message()));
-        } else if (effect.isPresent()) {
+        } else if (instead.isPresent()) {
             hangUp(request, "");
         } else if (list.isEmpty()
                 || discovery.answer("WATCH", request.path(), "").isPresent()) {

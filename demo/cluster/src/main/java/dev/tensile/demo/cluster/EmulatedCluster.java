@@ -1,12 +1,14 @@
 package dev.tensile.demo.cluster;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ public final class EmulatedCluster implements AutoCloseable {
     private final LitmusOperator litmusOperator;
     private final ApiServer server;
     private final KubernetesClient client;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmulatedCluster(int port) {
         Random random = new Random();
@@ -52,7 +55,9 @@ public final class EmulatedCluster implements AutoCloseable {
         Discovery discovery = new Discovery(api, List.of(new ChaosMeshGroup(chaosMesh), new Litmus(litmus)));
         server = new ApiServer(port, store, discovery, api);
         client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig()))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(kubeconfig()))
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
                 .build();
     }
 
@@ -94,7 +99,9 @@ public final class EmulatedCluster implements AutoCloseable {
                 """.formatted(url());
     }
 
-    /** A client like any other's, for what somebody else does to the objects. Closed with the cluster. */
+    /**
+     * For what somebody else does to the objects. It does not try again by itself, and is closed with the cluster.
+     */
     public KubernetesClient client() {
         return client;
     }
@@ -153,8 +160,12 @@ public final class EmulatedCluster implements AutoCloseable {
         litmusOperator.look();
     }
 
+    /** Closing twice is closing once. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         client.close();
         chaosMeshControllers.close();
         litmusOperator.close();

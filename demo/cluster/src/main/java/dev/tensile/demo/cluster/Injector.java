@@ -95,7 +95,7 @@ final class Injector {
                 return Attempt.unfinished(left);
             }
         }
-        if (!behaviour.isRecoveredInNameOnly()) {
+        if (!behaviour.isRecoveredInNameOnly() && owner.kind().touches(record.selectorKey(), owner.spec())) {
             nodes.end(owner.kind().kind(), owner.ref().key(), owner.kind().target(record.id()));
         }
         record.recovered(behaviour.now());

@@ -8,25 +8,25 @@ import java.util.function.BiConsumer;
  * changes until one of the {@code answers…} methods says how.
  */
 public final class Misbehaviour {
-    /** What happens instead of the right answer. */
-    sealed interface Effect permits Status, Late, Garbage, DoneUnanswered, Unanswered {}
+    /** What happens instead of the right answer at the right time. */
+    sealed interface Instead permits Status, Late, Garbage, DoneUnanswered, Unanswered {}
 
-    record Status(int code, String message) implements Effect {}
+    record Status(int code, String message) implements Instead {}
 
-    record Late(Duration delay) implements Effect {}
+    record Late(Duration delay) implements Instead {}
 
-    record Garbage() implements Effect {}
+    record Garbage() implements Instead {}
 
-    record DoneUnanswered() implements Effect {}
+    record DoneUnanswered() implements Instead {}
 
-    record Unanswered() implements Effect {}
+    record Unanswered() implements Instead {}
 
     static final int ALL = Integer.MAX_VALUE;
 
-    private final BiConsumer<Integer, Effect> declared;
+    private final BiConsumer<Integer, Instead> declared;
     private final int times;
 
-    Misbehaviour(int times, BiConsumer<Integer, Effect> declared) {
+    Misbehaviour(int times, BiConsumer<Integer, Instead> declared) {
         this.times = times;
         this.declared = declared;
     }

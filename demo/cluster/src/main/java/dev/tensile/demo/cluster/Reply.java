@@ -31,6 +31,17 @@ record Reply(int status, String body) {
         return failure(404, "NotFound", ref.type().qualified() + " \"" + ref.name() + "\" not found");
     }
 
+    static Reply alreadyExists(Ref ref) {
+        return failure(409, "AlreadyExists", ref.type().qualified() + " \"" + ref.name() + "\" already exists");
+    }
+
+    static Reply modifiedSince(Ref ref) {
+        return failure(
+                409,
+                "Operation cannot be fulfilled on " + ref.type().qualified() + " \"" + ref.name()
+                        + "\": the object has been modified; please apply your changes to the latest version and try again");
+    }
+
     /** What the server says of a path that nobody serves. */
     static Reply noSuchPath() {
         return failure(404, "NotFound", "the server could not find the requested resource");

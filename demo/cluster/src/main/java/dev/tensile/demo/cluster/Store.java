@@ -103,8 +103,7 @@ final class Store {
             GenericKubernetesResource sent = Json.resource(body);
             Ref ref = list.type().ref(list.namespace(), Names.of(sent));
             if (objects.find(ref).isPresent()) {
-                return Reply.failure(
-                        409, "AlreadyExists", ref.type().qualified() + " \"" + ref.name() + "\" already exists");
+                return Reply.alreadyExists(ref);
             }
             sent.getMetadata().setName(ref.name());
             return stored(ref, 201, objects.create(list, sent));
@@ -120,11 +119,7 @@ final class Store {
         ObjectMeta before = find(ref).orElseThrow().getMetadata();
         String version = sent.getMetadata().getResourceVersion();
         if (version != null && !version.equals(before.getResourceVersion())) {
-            return Reply.failure(
-                    409,
-                    "Operation cannot be fulfilled on " + ref.type().qualified() + " \"" + ref.name()
-                            + "\": the object has been modified; please apply your changes to the latest version and try"
-                            + " again");
+            return Reply.modifiedSince(ref);
         }
         changeNow(ref, stored -> {
             ObjectMeta after = sent.getMetadata();
@@ -179,6 +174,16 @@ final class Store {
             }
             return new Reply(200, objects.find(ref).orElseGet(() -> Serialization.asJson(found.get())));
         });
+    }
+
+    /** Each by itself, as a real server does. */
+    Reply deleteAll(Ref list, Query query) {
+        Reply matching = list(list, query);
+        Tree.maps(Json.parse(matching.body()).get("items")).forEach(item -> {
+            String namespace = Tree.text(item, "metadata", "namespace");
+            delete(list.type().ref(namespace, Tree.text(item, "metadata", "name")), "");
+        });
+        return matching;
     }
 
     private Reply fromOutside(Supplier<Reply> act) {

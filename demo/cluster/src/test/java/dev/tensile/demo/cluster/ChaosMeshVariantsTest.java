@@ -1,7 +1,6 @@
 package dev.tensile.demo.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Chaos Mesh does when things do not go well, and how it can be told to. */
+/** Time, clocks, old releases, and what else is not as usual with Chaos Mesh. */
 class ChaosMeshVariantsTest {
     private final EmulatedCluster cluster = EmulatedCluster.start();
 
@@ -41,122 +39,15 @@ class ChaosMeshVariantsTest {
     }
 
     @Test
-    void selectsNothingForEverWhenNoPodMatches() {
-        Chaos chaos = Chaos.create(
-                cluster.client(),
-                "NetworkChaos",
-                "slow",
-                Map.of(
-                        "action",
-                        "delay",
-                        "mode",
-                        "all",
-                        "selector",
-                        Map.of("labelSelectors", Map.of("app", "nobody"))));
-        chaos.untilEvent("Failed", "Failed to select targets: no pod is selected");
-        Eventually.holds("conditions", () -> chaos.condition("Selected").equals("False"));
-        cluster.pods().add("shop", "nobody-1", Map.of("app", "nobody"));
-        Chaos.delay(cluster.client(), "other").untilInjected();
-        assertEquals(List.of(), chaos.records());
-    }
-
-    @Test
-    void isVoidWhenOneOfTwoSelectorsIsEmpty() {
-        Map<String, Object> nobody = Map.of("labelSelectors", Map.of("app", "nobody"));
-        Chaos chaos = Chaos.create(
-                cluster.client(),
-                "NetworkChaos",
-                "slow",
-                Specs.with(Chaos.delaySpec(), "target", Map.of("mode", "all", "selector", nobody)));
-        chaos.untilEvent("Failed", "Failed to select targets: no pod is selected");
-        assertEquals(List.of(), chaos.records());
-    }
-
-    @Test
-    void saysAllRecoveredWhileEveryApplyFails() {
-        cluster.chaosMesh().applyFails("cannot find daemonIP on node node-1");
-        Chaos chaos = delay();
-        Eventually.holds("it has tried", () -> events(chaos, 0).size() > 2);
-        Eventually.holds("conditions", () -> chaos.condition("AllRecovered").equals("True"));
-        assertEquals("Run", chaos.desiredPhase());
-        assertEquals(List.of("Not Injected", "Not Injected"), chaos.phases());
-        assertEquals("0", Tree.text(chaos.records().get(0), "injectedCount"));
-        assertEquals(
-                "cannot find daemonIP on node node-1",
-                Tree.text(events(chaos, 0).get(0), "message"));
-        assertEquals(List.of(), cluster.inForce());
-        cluster.chaosMesh().applyWorks();
-        chaos.untilInjected();
-    }
-
-    @Test
-    void injectsTheRestWhenOneRecordFails() {
-        cluster.chaosMesh().applyFailsOn("shop/checkout-2", "broken");
-        Chaos chaos = delay();
-        Eventually.holds("one is in force", () -> cluster.inForce().size() == 1);
-        Eventually.holds("it says so", () -> chaos.phases().contains("Injected"));
-        assertEquals("shop/checkout-1", cluster.inForce().get(0).target());
-        assertFalse(chaos.isInjected());
-        assertEquals("False", chaos.condition("AllInjected"));
-    }
-
-    @Test
-    void succeedsAfterTheFirstAttemptsFailed() {
-        cluster.chaosMesh().applyFailsFirst(3, "not yet");
-        Chaos chaos = delay();
-        chaos.untilInjected();
-        List<Map<String, Object>> both = new ArrayList<>(events(chaos, 0));
-        both.addAll(events(chaos, 1));
-        assertEquals(
-                3,
-                both.stream()
-                        .filter(event -> Tree.text(event, "type").equals("Failed"))
-                        .count());
-    }
-
-    @Test
-    void isStuckUntilItCanRecover() {
-        Chaos chaos = delay();
-        chaos.untilInjected();
-        cluster.chaosMesh().recoverFails("tc: no such device");
-        chaos.delete();
-        chaos.untilEvent("Failed", "Failed to recover chaos: tc: no such device");
-        assertEquals(2, cluster.inForce().size());
-        assertTrue(chaos.now().orElseThrow().isMarkedForDeletion());
-        Eventually.holds(
-                "the record says why",
-                () -> events(chaos, 0).stream()
-                        .anyMatch(event -> Tree.text(event, "message").equals("tc: no such device")
-                                && Tree.text(event, "operation").equals("Recover")));
-        cluster.chaosMesh().recoverWorks();
-        chaos.untilGone();
-        assertEquals(List.of(), cluster.inForce());
-    }
-
-    @Test
-    void leavesTheEffectBehindWhenItsFinalizerIsForced() {
-        Chaos chaos = delay();
-        chaos.untilInjected();
-        cluster.chaosMesh().recoverFails("stuck");
-        chaos.delete();
-        chaos.annotate(Reconciliation.CLEAN_FINALIZER, "\"forced\"");
-        chaos.untilGone();
-        assertEquals(2, cluster.inForce().size());
-        assertEquals(List.of(), cluster.objects());
-        cluster.pods().remove("shop", "checkout-1");
-        assertEquals(1, cluster.inForce().size(), "a pod takes with it what was done to it");
-    }
-
-    @Test
     void takesTheTimeItIsToldToApplyAndToRecover() {
-        cluster.chaosMesh().applyTakes(Duration.ofMillis(300));
-        cluster.chaosMesh().recoverTakes(Duration.ofMillis(300));
+        cluster.chaosMesh().applyTakes(Duration.ofMillis(800));
+        cluster.chaosMesh().recoverTakes(Duration.ofMillis(800));
         long start = System.nanoTime();
         Chaos chaos = delay();
         Eventually.holds("it waits", () -> chaos.phases().contains("Not Injected/Wait"));
         assertEquals(List.of(), cluster.inForce());
         chaos.untilInjected();
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() >= 300);
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() >= 800);
         chaos.pause();
         Eventually.holds("it waits", () -> chaos.phases().contains("Injected/Wait"));
         assertEquals(2, cluster.inForce().size());
@@ -165,7 +56,7 @@ class ChaosMeshVariantsTest {
 
     @Test
     void isInjectedAndThenRecoveredWhenItIsDeletedWhileItIsApplied() {
-        cluster.chaosMesh().applyTakes(Duration.ofMillis(200));
+        cluster.chaosMesh().applyTakes(Duration.ofMillis(800));
         List<String> told = new CopyOnWriteArrayList<>();
         cluster.onEffect(new EffectListener() {
             @Override
@@ -245,23 +136,6 @@ class ChaosMeshVariantsTest {
         cluster.chaosMesh().clockSkew(Duration.ofMinutes(2));
         Chaos chaos = delay();
         chaos.untilEvent("TimeUp", "Time up according to the duration");
-    }
-
-    @Test
-    void canSayInjectedWithNothingInForce() {
-        cluster.chaosMesh().appliesInNameOnly();
-        delay().untilInjected();
-        assertEquals(List.of(), cluster.inForce());
-    }
-
-    @Test
-    void canSayRecoveredWithTheEffectInForce() {
-        Chaos chaos = delay();
-        chaos.untilInjected();
-        cluster.chaosMesh().recoversInNameOnly();
-        chaos.pause();
-        chaos.untilRecovered();
-        assertEquals(2, cluster.inForce().size());
     }
 
     @Test
