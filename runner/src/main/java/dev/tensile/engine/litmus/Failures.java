@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** What is said when ChaosCenter does not do as it is asked: what, where, why, and how to mend it; never a secret. */
 final class Failures {
@@ -30,16 +31,21 @@ final class Failures {
     EngineException lost(Deed deed, IOException failure) {
         boolean sent = !isBeforeSending(failure);
         String why = failure instanceof InterruptedIOException
-                ? "does not answer in time (" + redactor.clean(String.valueOf(failure.getMessage())) + ")"
-                : "cannot be talked to (" + redactor.clean(String.valueOf(failure)) + ")";
-        String unknown = deed.leavesATrace() && sent ? "; whether it was done all the same is not known" : "";
+                ? " does not answer in time (" + redactor.clean(String.valueOf(failure.getMessage())) + ")"
+                : " cannot be talked to (" + redactor.clean(String.valueOf(failure)) + ")";
+        String mend = "see whether it runs and can be reached from here; " + URLS;
+        return sent
+                ? broken(deed, why, mend, redactor.clean(failure))
+                : new EngineException(Category.ENVIRONMENT, deed.cannot() + why, mend, redactor.clean(failure));
+    }
+
+    /** It failed in the midst of it: what was to change something may have done so. */
+    private static EngineException broken(Deed deed, String why, String mend, @Nullable IOException cause) {
         return new EngineException(
-                sent ? Category.BROKEN : Category.ENVIRONMENT,
-                deed.cannot() + " " + why + unknown,
-                unknown.isEmpty()
-                        ? "see whether it runs and can be reached from here; " + URLS
-                        : "see in ChaosCenter what became of it before it is tried again",
-                redactor.clean(failure));
+                Category.BROKEN,
+                deed.cannot() + why + (deed.leavesATrace() ? "; whether it was done all the same is not known" : ""),
+                deed.leavesATrace() ? "see in ChaosCenter what became of it before it is tried again; " + mend : mend,
+                cause);
     }
 
     private static boolean isBeforeSending(IOException failure) {
@@ -87,11 +93,11 @@ final class Failures {
         int status = reply.status();
         String mend = status == 422 || status == 400 ? VERSION : status == 403 ? roles() : status < 500 ? URLS : LOGS;
         String to = reply.location().isEmpty() ? "" : " to " + redactor.clean(reply.location());
-        return new EngineException(
-                status == 422 || status >= 500 ? Category.BROKEN : Category.ENVIRONMENT,
-                deed.cannot() + " answers " + status + to + said(body),
-                mend,
-                null);
+        String why = " answers " + status + to + said(body);
+        return status >= 500
+                ? broken(deed, why, mend, null)
+                : new EngineException(
+                        status == 422 ? Category.BROKEN : Category.ENVIRONMENT, deed.cannot() + why, mend, null);
     }
 
     /** Business errors: HTTP 200 with {@code errors[]}. */
@@ -122,11 +128,8 @@ final class Failures {
 
     /** An answer that is none of ChaosCenter's. */
     EngineException garbage(Deed deed, String body) {
-        return new EngineException(
-                Category.BROKEN,
-                deed.cannot() + " answers with something that cannot be understood" + said(body),
-                URLS + "; " + VERSION,
-                null);
+        return broken(
+                deed, " answers with something that cannot be understood" + said(body), URLS + "; " + VERSION, null);
     }
 
     private String said(String text) {

@@ -3,7 +3,6 @@ package dev.tensile.engine.litmus;
 import dev.tensile.engine.EngineException;
 import dev.tensile.experiment.Nearest;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,16 +72,18 @@ public enum LitmusFault {
     AZURE_INSTANCE_STOP(Place.CLOUD, Tunables.CLOUD + "AZURE_INSTANCE_NAMES RESOURCE_GROUP SCALE_SET=disable"),
     AZURE_DISK_LOSS(Place.CLOUD, Tunables.CLOUD + "VIRTUAL_DISK_NAMES RESOURCE_GROUP SCALE_SET=disable"),
     GCP_VM_INSTANCE_STOP(
-            Place.CLOUD, Tunables.CLOUD + "VM_INSTANCE_NAMES GCP_PROJECT_ID ZONES MANAGED_INSTANCE_GROUP=disable"),
+            Place.CLOUD,
+            Tunables.CLOUD + "VM_INSTANCE_NAMES TARGET_CONTAINER GCP_PROJECT_ID ZONES MANAGED_INSTANCE_GROUP=disable"),
     GCP_VM_INSTANCE_STOP_BY_LABEL(
             Place.CLOUD,
             Tunables.CLOUD
-                    + "INSTANCE_LABEL INSTANCE_AFFECTED_PERC=0 GCP_PROJECT_ID ZONES MANAGED_INSTANCE_GROUP=disable"),
-    GCP_VM_DISK_LOSS(Place.CLOUD, Tunables.CLOUD + "DISK_VOLUME_NAMES GCP_PROJECT_ID ZONES"),
+                    + "INSTANCE_LABEL INSTANCE_AFFECTED_PERC=0 TARGET_CONTAINER GCP_PROJECT_ID ZONES MANAGED_INSTANCE_GROUP=disable"),
+    GCP_VM_DISK_LOSS(Place.CLOUD, Tunables.CLOUD + "DISK_VOLUME_NAMES TARGET_CONTAINER GCP_PROJECT_ID ZONES"),
     GCP_VM_DISK_LOSS_BY_LABEL(
-            Place.CLOUD, Tunables.CLOUD + "DISK_VOLUME_LABEL DISK_AFFECTED_PERC=0 GCP_PROJECT_ID ZONES"),
+            Place.CLOUD,
+            Tunables.CLOUD + "DISK_VOLUME_LABEL DISK_AFFECTED_PERC=0 TARGET_CONTAINER GCP_PROJECT_ID ZONES"),
     VM_POWEROFF(Place.CLOUD, Tunables.VMWARE),
-    REDFISH_NODE_RESTART(Place.CLOUD, "TOTAL_CHAOS_DURATION=30 IPMI_IP USER PASSWORD");
+    REDFISH_NODE_RESTART(Place.CLOUD, "TOTAL_CHAOS_DURATION=30 TARGET_CONTAINER IPMI_IP USER PASSWORD");
 
     /** Through what a fault acts. */
     public enum Place {
@@ -119,13 +120,15 @@ public enum LitmusFault {
         Map<String, String> all = new TreeMap<>();
         for (String word : (Tunables.COMMON + tunables).strip().split("\\s+")) {
             int equals = word.indexOf('=');
-            all.put(equals < 0 ? word : word.substring(0, equals), equals < 0 ? "" : word.substring(equals + 1));
+            all.put(
+                    equals < 0 ? word : word.substring(0, equals),
+                    equals < 0 ? "" : word.substring(equals + 1).replace('+', ' '));
         }
         return all;
     }
 
     /**
-     * The environment of the fault: what is wanted, checked.
+     * The environment of the fault: what is wanted, checked, by name.
      *
      * @throws EngineException for a name that the fault does not know, and if the duration is missing
      */
@@ -142,7 +145,7 @@ public enum LitmusFault {
                     "needs " + DURATION + " in whole seconds, was \"" + wanted.getOrDefault(DURATION, "") + "\"",
                     "set it, such as to \"60\": a fault has a time limit");
         }
-        return new LinkedHashMap<>(wanted);
+        return new TreeMap<>(wanted);
     }
 
     private EngineException refused(String why, String mend) {

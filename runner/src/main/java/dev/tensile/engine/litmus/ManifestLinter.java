@@ -61,7 +61,9 @@ public final class ManifestLinter {
                 ManifestRule.CRON_SCHEDULE,
                 "spec",
                 String.join(", ", fieldNames(spec)));
-        workflow(spec.path("workflowSpec"));
+        if (spec.path("workflowSpec").isObject()) {
+            workflow(spec.path("workflowSpec"));
+        }
     }
 
     private static List<String> fieldNames(JsonNode node) {

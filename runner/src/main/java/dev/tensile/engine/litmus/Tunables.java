@@ -1,6 +1,6 @@
 package dev.tensile.engine.litmus;
 
-/** The tunables that several faults share, and the longer lists: names, each with its default behind {@code =}. */
+/** The tunables that several faults share, and the longer lists: names, each with its default behind {@code =} (+ for a space). */
 final class Tunables {
     static final String COMMON =
             "RAMP_TIME=0 SEQUENCE=parallel DEFAULT_HEALTH_CHECK STATUS_CHECK_DELAY=2 STATUS_CHECK_TIMEOUT=180 ";
@@ -25,8 +25,8 @@ final class Tunables {
     static final String STRESS = HELPED_POD + "TOTAL_CHAOS_DURATION=60 ";
     static final String IO_STRESS = "FILESYSTEM_UTILIZATION_PERCENTAGE FILESYSTEM_UTILIZATION_BYTES VOLUME_MOUNT_PATH"
             + " NUMBER_OF_WORKERS=4 CPU_CORES=0 ";
-    static final String CPU_EXEC =
-            POD + "TOTAL_CHAOS_DURATION=60 CHAOS_INTERVAL=10 CPU_CORES=1 CHAOS_INJECT_COMMAND CHAOS_KILL_COMMAND ";
+    static final String CPU_EXEC = POD
+            + "TOTAL_CHAOS_DURATION=60 CHAOS_INTERVAL=10 CPU_CORES=1 CHAOS_INJECT_COMMAND=md5sum+/dev/zero CHAOS_KILL_COMMAND ";
     static final String MEMORY_EXEC = POD
             + "TOTAL_CHAOS_DURATION=30 CHAOS_INTERVAL=10 LIB_IMAGE_PULL_POLICY=Always MEMORY_CONSUMPTION=500"
             + " CHAOS_KILL_COMMAND ";
@@ -40,11 +40,12 @@ final class Tunables {
     static final String AUTOSCALER = "TARGET_CONTAINER TOTAL_CHAOS_DURATION=60 REPLICA_COUNT APP_AFFECT_PERC=100 ";
     static final String FIO = POD
             + "TOTAL_CHAOS_DURATION=30 CHAOS_INTERVAL=10 IO_ENGINE IO_DEPTH READ_WRITE_MODE BLOCK_SIZE SIZE NUMBER_OF_JOBS"
-            + " GROUP_REPORTING=true CHAOS_KILL_COMMAND ";
+            + " GROUP_REPORTING=true CHAOS_KILL_COMMAND=killall+fio ";
     static final String NODES = HELPER + "TARGET_CONTAINER TARGET_NODES NODES_AFFECTED_PERC=0 ";
     static final String ONE_NODE = "TARGET_CONTAINER TARGET_NODE NODE_LABEL ";
-    static final String NODE_RESTART = HELPER
-            + "TARGET_CONTAINER TARGET_NODE TOTAL_CHAOS_DURATION=30 TARGET_NODE_IP SSH_USER=root" + " REBOOT_COMMAND ";
+    static final String NODE_RESTART =
+            HELPER + "TARGET_CONTAINER TARGET_NODE TOTAL_CHAOS_DURATION=30 TARGET_NODE_IP SSH_USER=root"
+                    + " REBOOT_COMMAND=sudo+systemctl+reboot ";
     static final String SERVICE_KILL =
             ONE_NODE + "LIB_IMAGE=ubuntu:16.04 LIB_IMAGE_PULL_POLICY=Always TOTAL_CHAOS_DURATION=90 ";
     static final String SPRING = POD
