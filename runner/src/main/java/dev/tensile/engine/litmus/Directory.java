@@ -136,22 +136,27 @@ final class Directory {
         if (usable.size() == 1) {
             return usable.get(0);
         }
+        throw notOne(infras, named, usable);
+    }
+
+    private EngineException notOne(List<Infra> infras, List<Infra> named, List<Infra> usable) {
         List<String> names = infras.stream().map(Infra::name).toList();
         if (named.isEmpty()) {
-            throw choice(
+            return choice(
                     settings.infra()
                             .map(name -> "there is no infrastructure \"" + name + "\": " + Nearest.hint(name, names))
                             .orElse("the project has no infrastructure"),
                     "connect one in ChaosCenter, or correct " + ChaosCenterSettings.PREFIX + "INFRA");
         }
         if (usable.isEmpty()) {
-            throw choice(
+            return choice(
                     "no agent is connected: "
                             + named.stream().map(Directory::why).toList(),
                     "see that the infrastructure's agent (the subscriber) runs in its cluster and reaches ChaosCenter");
         }
-        throw choice(
-                "several infrastructures are connected: " + String.join(", ", names),
+        return choice(
+                "several infrastructures are connected: "
+                        + String.join(", ", usable.stream().map(Infra::name).toList()),
                 "set " + ChaosCenterSettings.PREFIX + "INFRA to the id of one of them");
     }
 

@@ -3,7 +3,6 @@ package dev.tensile.engine.litmus;
 import dev.tensile.engine.EngineException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +28,7 @@ public record FaultStep(
 
     /** @throws EngineException if a tunable is not one of the fault's */
     public FaultStep {
-        env = Collections.unmodifiableMap(new LinkedHashMap<>(fault.env(env)));
+        env = Collections.unmodifiableMap(fault.env(env));
         probes = List.copyOf(probes);
         if (!generateName.matches("[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?")) {
             throw new IllegalArgumentException(

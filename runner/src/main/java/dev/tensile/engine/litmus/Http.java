@@ -15,14 +15,13 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.BufferedSource;
 
 /**
  * Sends a request and waits for the whole answer. A thread of OkHttp's talks, because nothing can interrupt a socket that
  * reads; the one who asks waits for it, and an interrupt cancels the call.
  */
 final class Http implements AutoCloseable {
-    private static final long LONGEST_ANSWER = 32L << 20;
+    private static final int LONGEST_ANSWER = 32 << 20;
     /** Beyond the limit of a call, for names that cannot be looked up are not under it. */
     private static final long GRACE_MILLIS = 1_000;
 
@@ -97,13 +96,13 @@ final class Http implements AutoCloseable {
         @Override
         public void onResponse(Call call, Response response) {
             try (response) {
-                BufferedSource body = response.body().source();
-                if (body.request(LONGEST_ANSWER)) {
+                byte[] body = response.body().byteStream().readNBytes(LONGEST_ANSWER + 1);
+                if (body.length > LONGEST_ANSWER) {
                     throw new IOException("the answer is longer than " + (LONGEST_ANSWER >> 20) + " MiB");
                 }
                 String location = response.header("Location", "");
                 reply.complete(new Reply(
-                        response.code(), location == null ? "" : location, body.readString(StandardCharsets.UTF_8)));
+                        response.code(), location == null ? "" : location, new String(body, StandardCharsets.UTF_8)));
             } catch (IOException | RuntimeException e) {
                 reply.completeExceptionally(e);
             }

@@ -3,7 +3,6 @@ package dev.tensile.engine.litmus;
 import dev.tensile.engine.EngineException;
 import dev.tensile.experiment.Nearest;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,7 +128,7 @@ public enum LitmusFault {
     }
 
     /**
-     * The environment of the fault: what is wanted, checked.
+     * The environment of the fault: what is wanted, checked, by name.
      *
      * @throws EngineException for a name that the fault does not know, and if the duration is missing
      */
@@ -146,7 +145,7 @@ public enum LitmusFault {
                     "needs " + DURATION + " in whole seconds, was \"" + wanted.getOrDefault(DURATION, "") + "\"",
                     "set it, such as to \"60\": a fault has a time limit");
         }
-        return new LinkedHashMap<>(wanted);
+        return new TreeMap<>(wanted);
     }
 
     private EngineException refused(String why, String mend) {

@@ -67,7 +67,7 @@ final class LitmusFaultTest {
                 .matcher(contract);
         assertTrue(line.find(), () -> "nothing of " + folder);
         Map<String, String> found = new HashMap<>();
-        Matcher variable = Pattern.compile("([A-Z][A-Za-z0-9_]+)(?:=\"([^\"]*)\")?(?:, |$|=)")
+        Matcher variable = Pattern.compile("(?<=^|, )([A-Z][A-Za-z0-9_]+)(?:=\"([^\"]*)\")?(?:, |$|=)")
                 .matcher(line.group(1));
         while (variable.find()) {
             found.put(variable.group(1), variable.group(2) == null ? "" : variable.group(2));
