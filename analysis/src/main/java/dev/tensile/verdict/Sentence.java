@@ -89,7 +89,10 @@ final class Sentence {
 
     private String invalid() {
         if (run.ending() == Ending.NOT_DELIVERED) {
-            int rung = run.injections().stream().mapToInt(Event.Injecting::rung).max().orElse(1);
+            int rung = run.injections().stream()
+                    .mapToInt(Event.Injecting::rung)
+                    .max()
+                    .orElse(1);
             return "Rung " + rung + " (" + describe(rung) + ") was not tested: " + notSteady() + ". " + upTo();
         }
         Gate failed = gates.stream()

@@ -51,7 +51,7 @@ final class MainTest {
     @CsvSource({
         "rnu, did you mean \"run\"?",
         "validat, did you mean \"validate\"?",
-        "zzzzzz, 'known: run, plan, validate, report, list, recover, demo, warm, version'"
+        "zzzzzz, 'known: run, plan, validate, report, list, recover, faults, doctor, export, demo, warm, version'"
     })
     void anUnknownCommandComesWithTheNearestOne(String wrong, String hint) {
         Answer.of(wrong).exits(ExitCode.USAGE).printsNothing().says("error: ", "'" + wrong + "'", "mend: " + hint);
