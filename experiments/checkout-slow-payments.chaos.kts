@@ -30,6 +30,13 @@ experiment("Checkout survives a slow payment provider") {
             listen("127.0.0.1:18082")
             upstream("127.0.0.1:18081")
         }
+        // The same link in a cluster, for --on chaosmesh; `tensile demo cluster` rehearses it without one.
+        kubernetes {
+            namespace = "shop"
+            from("app" to "checkout")
+            to("app" to "payments", port = 8081)
+            hosts("payments.shop")
+        }
     }
 
     // What users do meanwhile. They come when they come (poisson), however slow the answers are.

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "A small shop to hurt: checkout, payments, PostgreSQL.",
-        subcommands = {DemoCommand.Up.class, DemoCommand.Down.class, DemoCommand.Status.class})
+        subcommands = {DemoCommand.Up.class, DemoCommand.Down.class, DemoCommand.Status.class, DemoClusterCommand.class
+        })
 final class DemoCommand {
     private static final LocalLink LINK = new LocalLink(DemoShop.PAYMENTS_LINK, DemoShop.PAYMENTS);
 

@@ -12,6 +12,12 @@ final class Home {
                 .toAbsolutePath();
     }
 
+    /** The folder with the jars of the emulated cluster. */
+    static Path cluster() {
+        return Path.of(System.getProperty("tensile.demo.cluster", "demo/cluster/target/dist/lib"))
+                .toAbsolutePath();
+    }
+
     static String version() {
         String version = Home.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

@@ -16,6 +16,7 @@ import dev.tensile.experiment.Quantities;
 import dev.tensile.experiment.Rung;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.SourceRef;
+import dev.tensile.experiment.Target;
 import dev.tensile.process.StateFolder;
 import dev.tensile.run.Undo;
 import java.net.InetAddress;
@@ -123,11 +124,17 @@ public final class LocalEngine implements Engine {
 
     /** The link that a dose acts on; {@link #check} has seen that there is one. */
     static LocalLink linkOf(Dose dose) {
-        if (dose.fault().on() instanceof Dependency dependency
-                && dependency.local().isPresent()) {
-            return dependency.local().get();
-        }
-        throw new IllegalStateException("no link for " + dose + ": the plan was not checked");
+        return dose.fault().on() instanceof Dependency dependency
+                ? linkOf(dependency)
+                : unchecked(dose.fault().on());
+    }
+
+    private static LocalLink linkOf(Dependency dependency) {
+        return dependency.local().orElseGet(() -> unchecked(dependency));
+    }
+
+    private static LocalLink unchecked(Target target) {
+        throw new IllegalStateException("no link to " + target.name() + ": the plan was not checked");
     }
 
     @Override
@@ -156,14 +163,23 @@ public final class LocalEngine implements Engine {
                 + Quantities.text(plan.longestTimeLimit());
     }
 
+    /** Opens, or leases, one link, for as long as the session is not closed; for rehearsals, which have no plan. */
+    public static EngineSession hold(Dependency dependency) {
+        return open(Set.of(linkOf(dependency)));
+    }
+
     @Override
     public EngineSession open(Plan plan, String run) {
+        return open(hurtBy(plan));
+    }
+
+    private static EngineSession open(Set<LocalLink> hurt) {
         String lease = UUID.randomUUID().toString();
         List<LeasedLink> leased = new ArrayList<>();
         List<LocalLink> missing = new ArrayList<>();
         Optional<LinkProcess> owned = Optional.empty();
         try {
-            for (LocalLink link : hurtBy(plan)) {
+            for (LocalLink link : hurt) {
                 Optional<LeasedLink> found = LeasedLink.take(link, lease, 0);
                 found.ifPresentOrElse(leased::add, () -> missing.add(link));
             }

@@ -46,6 +46,12 @@ public final class ClusterMain implements Callable<Integer> {
             description = "Pods that run from the start, such as shop/checkout-1=app:checkout.")
     List<PodOption> pods = List.of();
 
+    @Option(
+            names = "--effects",
+            description =
+                    "Tell on standard output what begins and ends on a pod: EFFECT began|ended KIND OBJECT POD SPEC.")
+    boolean effects;
+
     ClusterMain(InputStream in, PrintStream out, PrintStream err) {
         this.in = in;
         this.out = out;
@@ -66,6 +72,9 @@ public final class ClusterMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (EmulatedCluster cluster = EmulatedCluster.start(port)) {
+            if (effects) {
+                cluster.onEffect(new EffectLines(out));
+            }
             pods.forEach(pod -> cluster.pods().add(pod.namespace(), pod.name(), pod.labels()));
             Files.writeString(kubeconfig, cluster.kubeconfig());
             out.println("READY cluster port=" + cluster.url().getPort() + " pid="

@@ -28,6 +28,11 @@ final class Json {
         throw new Refused(400, "the object provided is unrecognized: it has no kind or no metadata");
     }
 
+    /** On one line. */
+    static String text(Map<String, Object> tree) {
+        return Serialization.asJson(tree).replaceAll("\\R\\s*", " ");
+    }
+
     static GenericKubernetesResource resource(Map<String, Object> tree) {
         return resource(Serialization.asJson(tree));
     }
