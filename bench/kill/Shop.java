@@ -8,13 +8,14 @@ import java.net.URI;
 import java.util.concurrent.Executors;
 
 /**
- * Two services on loopback for {@code bench/kill-nine}: the shop asks the stock through the port of a link, which is given. Says
+ * Two services on loopback for {@code bench/kill-nine}: the shop asks the stock through the port of a link, which is given; 0 is without a link. Says
  * where both listen, and ends with its standard input.
  */
 public final class Shop {
     public static void main(String[] arguments) throws IOException {
-        String link = "http://127.0.0.1:" + arguments[0] + "/";
         HttpServer stock = open();
+        String given = arguments[0].equals("0") ? String.valueOf(stock.getAddress().getPort()) : arguments[0];
+        String link = "http://127.0.0.1:" + given + "/";
         stock.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();

@@ -124,7 +124,8 @@ final class FaultGates {
         List<Dose> doses = run.plan().rung(hold.rung()).doses();
         BlastRadius radius = doses.get(doses.size() - 1).radius();
         if (all == 0 || radius.scope() != Scope.REQUESTS) {
-            gates.notApplicable("G4", SPLIT, hold.rung(), "a share of connections: a request's cohort is not known");
+            gates.notApplicable(
+                    "G4", SPLIT, hold.rung(), "it is not known of a request whether it was inside the radius");
             return;
         }
         double share = radius.share().fraction();

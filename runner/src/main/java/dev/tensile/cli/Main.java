@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             RecoverCommand.class,
             FaultsCommand.class,
             DoctorCommand.class,
+            ExportCommand.class,
             DemoCommand.class,
             WarmCommand.class,
             VersionCommand.class

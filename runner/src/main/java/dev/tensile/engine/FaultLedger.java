@@ -3,7 +3,6 @@ package dev.tensile.engine;
 import dev.tensile.experiment.Cohorts;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
-import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Step;
 import dev.tensile.load.CohortRule;
 import dev.tensile.load.RunClock;
@@ -51,15 +50,12 @@ final class FaultLedger {
                 new Event.Injecting(clock.nanos(), step.rung(), step.dose(), dose.toString(), session.undoOf(order)));
         Injection injection = session.inject(order);
         inForce.push(new Entry(step.rung(), step.dose(), injection));
-        cohorts = cohortsOf(dose);
+        cohorts = injection.followsTraces() ? cohortsOf(dose) : CohortRule.NONE;
         journal.write(new Event.Injected(clock.nanos(), step.rung(), step.dose()));
     }
 
     private CohortRule cohortsOf(Dose dose) {
         double share = dose.radius().share().fraction();
-        if (dose.radius().scope() != Scope.REQUESTS) {
-            return CohortRule.NONE;
-        }
         long seed = plan.seed();
         return (high, low) -> Cohorts.position(high, low, seed) < share ? Cohort.TARGET : Cohort.CONTROL;
     }

@@ -10,6 +10,14 @@ public interface Injection extends AutoCloseable {
     /** What it has done so far; after reverting, what it did in all. */
     Delivered delivered();
 
+    /**
+     * Whether it touches exactly the requests whose trace ids lie inside its radius, by {@link dev.tensile.experiment.Cohorts}; then
+     * the load knows of each sample on which side it was.
+     */
+    default boolean followsTraces() {
+        return false;
+    }
+
     /** Takes it back at once; returns when it is out of force. */
     @Override
     void close();

@@ -28,10 +28,15 @@ final class CohortsInForceTest {
     @TempDir
     private Path runs;
 
+    private boolean ignoring;
+
     private Map<Cohort, Long> cohortsWith(BlastRadius radius, boolean revert) {
         Dependency on = TestPlans.dependency("a", new HostPort("127.0.0.1", 8), new HostPort("127.0.0.1", 9));
         Plan plan = climb(rung(TestPlans.reset(on, radius)));
         try (RunUnderTest run = new RunUnderTest(runs, plan)) {
+            if (ignoring) {
+                run.engine.ignoreTraces();
+            }
             Journal journal = new Journal(run.writer, run.stop);
             FaultLedger ledger = new FaultLedger(plan, run.engine, journal, run.time);
             CohortRule rule = ledger.cohorts();
@@ -60,6 +65,12 @@ final class CohortsInForceTest {
     @Test
     void aShareOfConnectionsCannotBeToldFromARequest() {
         assertEquals(Map.of(Cohort.NONE, 1000L), cohortsWith(TestPlans.percentOf(Scope.CONNECTIONS, 30), false));
+    }
+
+    @Test
+    void anEngineThatDoesNotFollowTracesTellsNothingOfARequest() {
+        ignoring = true;
+        assertEquals(Map.of(Cohort.NONE, 1000L), cohortsWith(TestPlans.percentOf(Scope.REQUESTS, 30), false));
     }
 
     @Test

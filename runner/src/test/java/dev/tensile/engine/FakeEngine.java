@@ -3,6 +3,7 @@ package dev.tensile.engine;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
+import dev.tensile.experiment.Scope;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
@@ -24,6 +25,7 @@ final class FakeEngine implements Engine, EngineSession {
     private Consumer<String> afterRevert = name -> {};
     private List<Undo> openUndos = List.of();
     private boolean alive = true;
+    private boolean ignoresTraces;
     private boolean forgetful;
     private boolean open;
 
@@ -55,6 +57,11 @@ final class FakeEngine implements Engine, EngineSession {
     /** Reverting does nothing from now on. */
     void leaveBehind() {
         forgetful = true;
+    }
+
+    /** Whatever a request's trace id is, from now on. */
+    void ignoreTraces() {
+        ignoresTraces = true;
     }
 
     List<String> inForce() {
@@ -134,7 +141,7 @@ final class FakeEngine implements Engine, EngineSession {
         beforeInject.accept(undoOf(order));
         called("inject " + name);
         inForce.add(name);
-        return new Injected(name);
+        return new Injected(name, order.dose().radius().scope());
     }
 
     @Override
@@ -160,8 +167,16 @@ final class FakeEngine implements Engine, EngineSession {
     private final class Injected implements Injection {
         private final String name;
 
-        Injected(String name) {
+        private final Scope scope;
+
+        Injected(String name, Scope scope) {
             this.name = name;
+            this.scope = scope;
+        }
+
+        @Override
+        public boolean followsTraces() {
+            return scope == Scope.REQUESTS && !ignoresTraces;
         }
 
         @Override

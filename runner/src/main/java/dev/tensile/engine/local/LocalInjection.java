@@ -1,17 +1,20 @@
 package dev.tensile.engine.local;
 
 import dev.tensile.engine.Injection;
+import dev.tensile.experiment.Scope;
 import dev.tensile.run.Delivered;
 
 /** A dose on a leased link. If the link is lost, the last count that was seen is the count. */
 final class LocalInjection implements Injection {
     private final ControlClient control;
     private final long id;
+    private final Scope scope;
     private Delivered.Traffic last = Delivered.Traffic.NOTHING;
     private boolean closed;
 
-    LocalInjection(ControlClient control, long id) {
+    LocalInjection(ControlClient control, long id, Scope scope) {
         this.control = control;
+        this.scope = scope;
         this.id = id;
     }
 
@@ -21,6 +24,11 @@ final class LocalInjection implements Injection {
             ask(Wire.Verb.DELIVERED);
         }
         return last;
+    }
+
+    @Override
+    public boolean followsTraces() {
+        return scope == Scope.REQUESTS;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class LocalSession implements EngineSession {
         ControlClient control = linkOf(dose).control();
         long id = doses.incrementAndGet();
         Wire.Ask ask = new Wire.Ask(Wire.Verb.INJECT, "", 0, Order.of(id, dose, order.timeLimit(), order.seed()));
-        LocalInjection injection = new LocalInjection(control, id);
+        LocalInjection injection = new LocalInjection(control, id, dose.radius().scope());
         try {
             Wire.Answer answer = control.ask(ask);
             if (answer.refusal() != null) {

@@ -3,20 +3,13 @@ package dev.tensile.engine.chaosmesh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.tensile.engine.EveryDose;
 import dev.tensile.experiment.Dose;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,29 +24,6 @@ final class TranslationTest {
         return EveryDose.all();
     }
 
-    private static Path crds() {
-        Path crds = Path.of(System.getProperty("tensile.shared"), "contracts", "chaos-mesh", "crds");
-        assumeTrue(Files.isDirectory(crds), () -> "skipped: there are no schemas in " + crds);
-        return crds;
-    }
-
-    /** Unknown fields are refused too: a real server would drop them silently. */
-    private static JsonSchema schema(ChaosKind kind) throws IOException {
-        JsonNode crd = new YAMLMapper()
-                .readTree(crds().resolve("chaos-mesh.org_" + kind.plural() + ".yaml")
-                        .toFile());
-        JsonNode open = crd.at("/spec/versions/0/schema/openAPIV3Schema");
-        close(open.path("properties").path("spec"));
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(open);
-    }
-
-    private static void close(JsonNode part) {
-        if (part.has("properties") && part instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
-            object.put("additionalProperties", false);
-        }
-        part.forEach(TranslationTest::close);
-    }
-
     @ParameterizedTest
     @MethodSource("everyDose")
     void everyManifestFitsTheSchemaOrIsRefusedWithAWayOut(Dose dose) throws IOException {
@@ -66,7 +36,7 @@ final class TranslationTest {
             return;
         }
         JsonNode manifest = ChaosResource.of(spec, "run-1", 1, 0).manifest(spec, 1, 0, Duration.ofSeconds(90));
-        Set<ValidationMessage> wrong = schema(spec.kind()).validate(manifest);
+        Set<ValidationMessage> wrong = CrdSchemas.of(spec.kind().plural()).validate(manifest);
         assertTrue(wrong.isEmpty(), () -> wrong + " in " + manifest);
         assertEquals("90s", manifest.at("/spec/duration").asText(), "the server's own dead man's switch");
     }
@@ -76,7 +46,7 @@ final class TranslationTest {
         ChaosSpec spec = Translation.of(ChaosMeshScene.latency(ChaosMeshScene.ALL));
         JsonNode manifest = ChaosResource.of(spec, "run-1", 1, 0).manifest(spec, 1, 0, Duration.ofSeconds(90));
         ((com.fasterxml.jackson.databind.node.ObjectNode) manifest.at("/spec/delay")).put("latncy", "1s");
-        assertTrue(!schema(ChaosKind.NETWORK).validate(manifest).isEmpty());
+        assertTrue(!CrdSchemas.of("networkchaos").validate(manifest).isEmpty());
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.tensile.cli;
+
+import dev.tensile.engine.chaosmesh.ChaosMeshExport;
+import dev.tensile.experiment.Plan;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        description =
+                "Write a script's faults as YAML for a system that injects them by itself, without measuring or judging.")
+final class ExportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "SCRIPT", description = "A .chaos.kts file.")
+    @SuppressWarnings("NullAway.Init") // picocli insists on it
+    Path script;
+
+    @Option(names = "--to", required = true, paramLabel = "ENGINE", description = "chaosmesh.")
+    @SuppressWarnings("NullAway.Init")
+    String to;
+
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            description =
+                    "resources: one for each rung; workflow: the whole ladder; schedule: one rung again and again. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    Form form = Form.RESOURCES;
+
+    @Option(names = "--cron", paramLabel = "CRON", description = "When, for a schedule: '0 10 * * 2', '@every 24h'.")
+    Optional<String> cron = Optional.empty();
+
+    @Option(
+            names = "--rung",
+            paramLabel = "N",
+            description = "Which rung, for a schedule; the first unless said otherwise.")
+    int rung = 1;
+
+    @Mixin
+    ScriptOptions options = new ScriptOptions();
+
+    enum Form {
+        RESOURCES,
+        WORKFLOW,
+        SCHEDULE
+    }
+
+    ExportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (options.engine.isPresent()) {
+            throw new Failure(ExitCode.USAGE, "export takes --to, not --on", "leave --on out");
+        }
+        if (cron.isPresent() != (form == Form.SCHEDULE)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    form == Form.SCHEDULE ? "a schedule needs a time" : "--cron is for --as schedule",
+                    "write --as schedule --cron '0 10 * * 2'");
+        }
+        options.engine = Optional.of(to);
+        Plan plan = new Scripts(console).plan(script, options).plan().plan();
+        int rungs = plan.experiment().ladder().rungs().size();
+        if (rung < 1 || rung > rungs) {
+            throw new Failure(ExitCode.USAGE, "there is no rung " + rung, "the script has " + Plural.of(rungs, "rung"));
+        }
+        console.data(exported(plan));
+        return 0;
+    }
+
+    private String exported(Plan plan) {
+        return switch (plan.engine()) {
+            case "chaosmesh" -> chaosMesh(plan);
+            default ->
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "the " + plan.engine() + " engine has nothing to export to",
+                        "write --to chaosmesh");
+        };
+    }
+
+    private String chaosMesh(Plan plan) {
+        return switch (form) {
+            case RESOURCES -> ChaosMeshExport.resources(plan);
+            case WORKFLOW -> ChaosMeshExport.workflow(plan);
+            case SCHEDULE -> ChaosMeshExport.schedule(plan, rung, cron.orElseThrow());
+        };
+    }
+}
