@@ -10,13 +10,17 @@ import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.LinkFault;
+import dev.tensile.experiment.Program;
+import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
+import dev.tensile.experiment.SourceRef;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Ending;
 import dev.tensile.run.Specimen;
 import dev.tensile.specimen.Conduct;
 import dev.tensile.specimen.Scenario;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,44 @@ class FaultGatesTest {
                         .rung(CALM)
                         .delivered(1, counts(4, 2, 7000, 0)),
                 "dose");
+    }
+
+    private static Delivered.Coverage coverage(int matched, int covered, int coveredAtEnd) {
+        return new Delivered.Coverage(
+                "networkchaos x", matched, covered, matched, coveredAtEnd, List.of(), Duration.ZERO, List.of());
+    }
+
+    @Test
+    void instancesThatWereAllShownToBeUnderTheFaultAreDelivered() {
+        Scenario half = Scenario.shop().doses(latency(Scope.CONNECTIONS, 0.5)).rung(CALM);
+        passes(half.delivered(1, coverage(4, 2, 2)), "dose");
+        passes(half.delivered(1, coverage(3, 2, 2)), "dose");
+    }
+
+    @Test
+    void fewerInstancesThanAskedAreInvalid() {
+        Scenario all = Scenario.shop().doses(latency(Scope.CONNECTIONS, 1)).rung(CALM);
+        isInvalid(
+                all.delivered(1, coverage(4, 3, 3)),
+                "dose",
+                "3 of 4 instances of payments were shown to be under the fault");
+        isInvalid(all.delivered(1, coverage(4, 0, 0)), "dose", "0 of 4 instances");
+    }
+
+    @Test
+    void instancesThatWereLostOnTheWayMakeARungInvalid() {
+        isInvalid(
+                Scenario.shop().doses(latency(Scope.CONNECTIONS, 1)).rung(CALM).delivered(1, coverage(2, 2, 1)),
+                "dose",
+                "2 instances of payments were under the fault, but only 1 still at the end of the hold");
+    }
+
+    @Test
+    void whatIsDoneOnceNeedNotLast() {
+        Program checkout = new Program("checkout", List.of(), SourceRef.NONE);
+        Dose kill = new Dose(
+                new ProgramFault.Kill(checkout, Duration.ZERO), BlastRadius.instances(1), new Intensity.Full());
+        passes(Scenario.shop().doses(kill).rung(CALM).delivered(1, coverage(2, 1, 0)), "dose");
     }
 
     @Test

@@ -76,6 +76,19 @@ final class FailureTest {
     }
 
     @Test
+    void aFaultThatIsNeverShownToBeInForceIsNoFailureAndNoVerdictAndTheOthersOfItsRungAreTakenBack() {
+        run.engine.neverDelivers("c");
+        Experimenter.End end = run.run();
+        assertEquals(Ending.NOT_DELIVERED, end.ending());
+        assertEquals("c is not in force: no target; look", end.detail());
+        assertEquals(Restoration.VERIFIED, end.restoration());
+        assertTrue(run.engine.inForce().isEmpty());
+        assertTrue(run.calls.containsAll(List.of("revert b", "revert a")), run.calls::toString);
+        assertTrue(run.events(Event.PhaseStarted.class).stream()
+                .noneMatch(started -> started.phase() == dev.tensile.run.Phase.Kind.HOLD));
+    }
+
+    @Test
     void aLoadThatCannotBeStartedInjectsNothing() {
         run.load.failAt("load");
         mustFail(Restoration.NOTHING_TO_RESTORE);

@@ -26,6 +26,7 @@ final class FakeEngine implements Engine, EngineSession {
     private List<Undo> openUndos = List.of();
     private boolean alive = true;
     private boolean ignoresTraces;
+    private final Set<String> undelivered = new HashSet<>();
     private boolean forgetful;
     private boolean open;
 
@@ -57,6 +58,11 @@ final class FakeEngine implements Engine, EngineSession {
     /** Reverting does nothing from now on. */
     void leaveBehind() {
         forgetful = true;
+    }
+
+    /** This dose cannot be shown to be in force, from now on. */
+    void neverDelivers(String name) {
+        undelivered.add(name);
     }
 
     /** Whatever a request's trace id is, from now on. */
@@ -140,6 +146,10 @@ final class FakeEngine implements Engine, EngineSession {
         String name = name(order.dose());
         beforeInject.accept(undoOf(order));
         called("inject " + name);
+        if (undelivered.contains(name)) {
+            throw new EngineException(
+                    EngineException.Category.NOT_DELIVERED, name + " is not in force: no target", "look", null);
+        }
         inForce.add(name);
         return new Injected(name, order.dose().radius().scope());
     }
