@@ -13,6 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.tensile.engine.EveryDose;
+import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.Dose;
 import java.io.IOException;
 import java.nio.file.Files;
