@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Hurts pods through LitmusChaos 3: by its custom resources, one ChaosEngine for each dose of each rung. Each has a duration,
- * counted by the fault's own pod from its injection, after which that takes it back even if nobody asks.
+ * Hurts pods through LitmusChaos 3: through a ChaosCenter if {@code TENSILE_CHAOSCENTER_URL} names one, else by its custom
+ * resources alone. One ChaosEngine for each dose of each rung; each has a duration, counted by the fault's own pod from its
+ * injection, after which that takes it back even if nobody asks.
  *
  * <p>Limits: it acts on pods, not on connections or requests, and sees nothing of what passes between them. Before a fault is in
  * force there are tens of seconds of starting pods.
@@ -36,13 +37,14 @@ public final class LitmusEngine implements Engine {
 
     private final Function<String, Cluster> connect;
     private final String context;
+    private final Map<String, String> environment;
     private final Home home;
     private final Patience patience;
 
     /**
      * @param context of the kubeconfig; empty for the current one
      * @param environment {@code TENSILE_LITMUS_NAMESPACE}, by default {@code litmus}; {@code TENSILE_LITMUS_SERVICE_ACCOUNT}, by
-     *     default {@code litmus-admin}
+     *     default {@code litmus-admin}; and what {@link dev.tensile.engine.litmus.center.ChaosCenterSettings} reads
      */
     public LitmusEngine(String context, Map<String, String> environment) {
         this(Cluster::connect, context, environment, Patience.DEFAULT);
@@ -52,6 +54,7 @@ public final class LitmusEngine implements Engine {
             Function<String, Cluster> connect, String context, Map<String, String> environment, Patience patience) {
         this.connect = connect;
         this.context = context;
+        this.environment = Map.copyOf(environment);
         this.home = Home.of(environment);
         this.patience = patience;
     }
@@ -80,6 +83,11 @@ public final class LitmusEngine implements Engine {
 
     @Override
     public String where() {
+        if (CenterAccess.isWanted(environment)) {
+            try (CenterAccess access = access()) {
+                return access.toString();
+            }
+        }
         try (Cluster cluster = connect(context)) {
             return cluster.toString();
         }
@@ -92,8 +100,14 @@ public final class LitmusEngine implements Engine {
 
     @Override
     public Diagnosis diagnose(Optional<Plan> plan) {
+        List<Preflight.Planned> planned = plan.map(LitmusEngine::planned).orElse(List.of());
+        if (CenterAccess.isWanted(environment)) {
+            try (CenterAccess access = access()) {
+                return CenterDoctor.examine(access, planned);
+            }
+        }
         try (Cluster cluster = connect(context)) {
-            return Doctor.examine(cluster, home, plan.map(LitmusEngine::planned).orElse(List.of()));
+            return Doctor.examine(cluster, home, planned);
         }
     }
 
@@ -107,6 +121,9 @@ public final class LitmusEngine implements Engine {
     @Override
     public EngineSession open(Plan plan, String run) {
         List<Preflight.Planned> planned = planned(plan);
+        if (CenterAccess.isWanted(environment)) {
+            return openCenter(plan, planned, run);
+        }
         Cluster cluster = connect(context);
         try {
             Preflight.check(cluster, home, planned);
@@ -116,6 +133,25 @@ public final class LitmusEngine implements Engine {
             throw environment(refused);
         } catch (RuntimeException refused) {
             cluster.close();
+            throw refused;
+        }
+    }
+
+    private CenterAccess access() {
+        return CenterAccess.open(environment, connect, context);
+    }
+
+    private EngineSession openCenter(Plan plan, List<Preflight.Planned> planned, String run) {
+        CenterAccess access = access();
+        try {
+            CenterWay way = new CenterWay(access, home, run, patience, HealthProbes.of(plan));
+            Preflight.refuse(access.toString(), CenterDoctor.missing(way.infra(), way.cluster(), planned));
+            return new LitmusSession(way, patience);
+        } catch (ClusterRefused refused) {
+            access.close();
+            throw environment(refused);
+        } catch (RuntimeException refused) {
+            access.close();
             throw refused;
         }
     }
@@ -145,6 +181,9 @@ public final class LitmusEngine implements Engine {
 
     @Override
     public Verification undo(Undo undo) {
+        if (undo.kind().equals(CenterExperiment.UNDO)) {
+            return new CenterUndo(environment, connect, patience).undo(undo);
+        }
         EngineResource resource = EngineResource.of(undo);
         String server = String.valueOf(undo.handle().get("server"));
         try (Cluster cluster = connect.apply(String.valueOf(undo.handle().get("context")))) {

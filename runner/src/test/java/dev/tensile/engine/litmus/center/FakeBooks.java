@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What ChaosCenter has in its database, and what it does when it is asked. */
-final class FakeBooks {
+public final class FakeBooks {
     static final String PROJECT = "project-1";
     static final String INFRA = "infra-1";
 
@@ -29,10 +29,10 @@ final class FakeBooks {
         OWNER
     }
 
-    final Map<String, Map<String, Object>> experiments = new LinkedHashMap<>();
-    final Map<String, FakeRun> runs = new LinkedHashMap<>();
-    final Map<String, Map<String, Object>> probes = new LinkedHashMap<>();
-    final List<Map<String, Object>> infras = new ArrayList<>();
+    public final Map<String, Map<String, Object>> experiments = new LinkedHashMap<>();
+    public final Map<String, FakeRun> runs = new LinkedHashMap<>();
+    public final Map<String, Map<String, Object>> probes = new LinkedHashMap<>();
+    public final List<Map<String, Object>> infras = new ArrayList<>();
     final FakeCluster cluster;
     Role role = Role.OWNER;
     /** What executionData of every run is replaced by. */
@@ -148,6 +148,7 @@ final class FakeBooks {
         if (run == null) {
             throw new Refusal("mongo: no documents in result");
         }
+        cluster.polled(run, experiments.getOrDefault(run.experimentId, Map.of()));
         if (brokenData != null) {
             run.executionData = brokenData;
         }

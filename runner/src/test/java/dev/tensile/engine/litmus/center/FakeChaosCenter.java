@@ -26,24 +26,32 @@ import org.jspecify.annotations.Nullable;
  * A ChaosCenter on the loopback, with its real schema, and a cluster that only pretends. One thread serves, one request after
  * the other; a test looks at the books while nothing is asked.
  */
-final class FakeChaosCenter implements AutoCloseable {
-    static final String USER = "admin";
-    static final String PASSWORD = "Tensile@2026";
+public final class FakeChaosCenter implements AutoCloseable {
+    public static final String USER = "admin";
+    public static final String PASSWORD = "Tensile@2026";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    final FakeCluster cluster = new FakeCluster();
-    final FakeBooks books = new FakeBooks(cluster);
+    final FakeCluster cluster;
+    public final FakeBooks books;
     final List<String> logins = new ArrayList<>();
-    final List<Map<String, String>> projects =
+    public final List<Map<String, String>> projects =
             new ArrayList<>(List.of(Map.of("projectID", FakeBooks.PROJECT, "name", "shop")));
-    boolean initialPassword;
+    public boolean initialPassword;
 
-    private final FakeGraphQl graphql = new FakeGraphQl(books);
+    private final FakeGraphQl graphql;
     private final Set<String> tokens = new HashSet<>();
     private final HttpServer server;
 
     FakeChaosCenter() {
+        this(new FakeCluster());
+    }
+
+    /** @param cluster that the agent lives in */
+    public FakeChaosCenter(FakeCluster cluster) {
+        this.cluster = cluster;
+        books = new FakeBooks(cluster);
+        graphql = new FakeGraphQl(books);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -55,7 +63,7 @@ final class FakeChaosCenter implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -67,17 +75,17 @@ final class FakeChaosCenter implements AutoCloseable {
         return new ChaosCenter(ChaosCenterSettings.of(url(), Credentials.apiToken(newToken())));
     }
 
-    String newToken() {
+    public String newToken() {
         String token = "token-" + (logins.size() + tokens.size() + 1);
         tokens.add(token);
         return token;
     }
 
-    void expireTokens() {
+    public void expireTokens() {
         tokens.clear();
     }
 
-    FakeRun onlyRun() {
+    public FakeRun onlyRun() {
         return books.runs.values().iterator().next();
     }
 

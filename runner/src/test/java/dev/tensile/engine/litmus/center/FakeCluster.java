@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * A pretended cluster with its agent. What it suffers is the truth; what ChaosCenter's books say of it is another matter.
  */
-final class FakeCluster {
+public class FakeCluster {
     private final Map<String, List<String>> suffered = new LinkedHashMap<>();
     private boolean connected = true;
 
@@ -18,12 +18,12 @@ final class FakeCluster {
         return suffered.values().stream().flatMap(List::stream).toList();
     }
 
-    boolean isConnected() {
+    protected boolean isConnected() {
         return connected;
     }
 
     /** The agent hears and tells nothing more. What is in force stays. */
-    void loseAgent() {
+    public void loseAgent() {
         connected = false;
     }
 
@@ -49,8 +49,11 @@ final class FakeCluster {
         run.report(phase, executionData(run, phase, verdict, chaosStatus));
     }
 
+    /** Somebody asks for a run; an agent that does more than pretend takes it up, or tells of it. */
+    public void polled(FakeRun run, Map<String, Object> experiment) {}
+
     /** The order that ChaosCenter passes on. */
-    void stop(String runId) {
+    public void stop(String runId) {
         if (connected) {
             suffered.remove(runId);
         }

@@ -7,19 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A run in the books of the fake. */
-final class FakeRun {
+public final class FakeRun {
     static final long CREATED_SECONDS = 1_700_000_000L;
 
-    final String notifyId;
+    public final String notifyId;
     final String experimentId;
-    final String name;
+    public final String name;
     final List<String> engines;
-    String runId = "";
-    String phase = "Queued";
-    boolean completed;
+    public String runId = "";
+    public String phase = "Queued";
+    public boolean completed;
 
-    @Nullable
-    Double score;
+    public @Nullable Double score;
 
     String executionData;
 
@@ -37,12 +36,12 @@ final class FakeRun {
                 .put("finishedAt", ""));
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return !completed;
     }
 
     /** What the agent tells, taken into the books unless they are closed. */
-    void report(String told, ObjectNode data) {
+    public void report(String told, ObjectNode data) {
         if (completed) {
             return;
         }
