@@ -87,6 +87,7 @@ final class CenterInjecting {
                     return inCluster(begun, engine.get(), before);
                 }
                 if (sight(state).shows(spec, 1)) {
+                    begun.told = true;
                     return told(sight(state));
                 }
                 hopeful(state);
@@ -164,6 +165,7 @@ final class CenterInjecting {
         private final String notifyId;
         private final boolean withoutProbes;
         private volatile Optional<EngineResource> engine = Optional.empty();
+        private boolean told;
         private List<String> remarks = List.of();
 
         private Begun(String notifyId, boolean withoutProbes) {
@@ -178,6 +180,11 @@ final class CenterInjecting {
         /** In the cluster; empty if it was not seen there. */
         Optional<EngineResource> engine() {
             return engine;
+        }
+
+        /** Whether its engine is not where the kubeconfig leads: then nothing can be concluded from what is not there. */
+        boolean isElsewhere() {
+            return told;
         }
 
         List<String> remarks() {

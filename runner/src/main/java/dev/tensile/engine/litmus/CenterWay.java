@@ -91,8 +91,9 @@ final class CenterWay implements Way {
         if (known != null) {
             Uninterrupted.call(() -> known.readScore(access.center()));
         }
-        TakingBack.Result result = new CenterTakingBack(access.center(), cluster, experiment(resource), patience).run();
-        if (result.end() == TakingBack.End.LEFT) {
+        Optional<Cluster> seeing = cluster.filter(one -> known == null || !known.isElsewhere());
+        TakingBack.Result result = new CenterTakingBack(access.center(), seeing, experiment(resource), patience).run();
+        if (result.end() == TakingBack.End.LEFT && seeing.isEmpty()) {
             notConfirmed.add(result.detail());
         }
         return result;
@@ -140,7 +141,7 @@ final class CenterWay implements Way {
 
     @Override
     public Verification verify() {
-        if (cluster.isPresent()) {
+        if (cluster.isPresent() && notConfirmed.isEmpty()) {
             String label = RunLabels.of(run, EngineResource.LONGEST).run();
             return Uninterrupted.call(() -> new Remains(cluster.get(), infra.namespace(), label).look());
         }

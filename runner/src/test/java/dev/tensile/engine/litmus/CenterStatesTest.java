@@ -13,6 +13,7 @@ import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Injection;
 import dev.tensile.engine.TestPlans;
 import dev.tensile.engine.Verification;
+import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.litmus.center.FakeChaosCenter;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Experiment;
@@ -137,6 +138,22 @@ final class CenterStatesTest {
         Verification seeing = center.engine().undo(undo);
         assertEquals(Restoration.VERIFIED, seeing.restoration(), seeing.detail());
         assertTrue(center.scene.cluster.objects().isEmpty());
+    }
+
+    @Test
+    void aKubeconfigOfAnotherClusterConfirmsNothing() {
+        try (LitmusScene other = new LitmusScene()) {
+            other.cluster.pods().add(LitmusScene.HOME, "subscriber-1", Map.of("app", "subscriber"));
+            LitmusEngine engine = new LitmusEngine(
+                    context -> Cluster.of(other.cluster.kubeconfig()), "", center.environment(), LitmusScene.SHORT);
+            try (EngineSession session = center.open(engine, DOSE)) {
+                Injection injection = session.inject(ORDER);
+                assertEquals(2, center.scene.cluster.inForce().size());
+                injection.close();
+                says("reversal not confirmed", remarks(injection));
+                assertEquals(Restoration.RESIDUE, session.verify().restoration());
+            }
+        }
     }
 
     @Test
