@@ -3,6 +3,7 @@ package dev.tensile.cli;
 import dev.tensile.engine.Engine;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.chaosmesh.ChaosMeshEngine;
+import dev.tensile.engine.litmus.LitmusEngine;
 import dev.tensile.engine.local.LocalEngine;
 import dev.tensile.experiment.Nearest;
 import dev.tensile.run.Undo;
@@ -18,7 +19,7 @@ final class Engines {
 
     /** @param context of the kubeconfig, for those that act in a cluster; empty for the current one */
     static List<Engine> all(String context) {
-        return List.of(new LocalEngine(), new ChaosMeshEngine(context));
+        return List.of(new LocalEngine(), new ChaosMeshEngine(context), new LitmusEngine(context, System.getenv()));
     }
 
     /** @throws Failure with USAGE if there is none of this name */

@@ -19,7 +19,10 @@ final class FaultsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FAULT", description = "One of them, in full.")
     Optional<String> fault = Optional.empty();
 
-    @Option(names = "--engine", paramLabel = "ENGINE", description = "What one engine can do: local, chaosmesh.")
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "What one engine can do: local, chaosmesh, litmus.")
     Optional<String> engine = Optional.empty();
 
     FaultsCommand(Console console) {

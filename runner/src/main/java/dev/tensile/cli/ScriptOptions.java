@@ -17,7 +17,7 @@ final class ScriptOptions {
     @Option(
             names = "--on",
             paramLabel = "ENGINE",
-            description = "Where to inject: local, which is the default, or chaosmesh.")
+            description = "Where to inject: local, which is the default, chaosmesh or litmus.")
     Optional<String> engine = Optional.empty();
 
     @Option(

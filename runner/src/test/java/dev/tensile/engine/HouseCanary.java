@@ -1,7 +1,7 @@
 package dev.tensile.engine;
 
 import dev.tensile.cli.Main;
-import dev.tensile.engine.litmus.ChaosCenter;
+import dev.tensile.engine.litmus.center.ChaosCenter;
 import java.io.IOException;
 import java.net.Socket;
 import okhttp3.OkHttpClient;

@@ -7,6 +7,7 @@ import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Verification;
+import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.experiment.Dose;

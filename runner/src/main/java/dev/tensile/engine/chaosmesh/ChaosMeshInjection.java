@@ -4,6 +4,8 @@ import dev.tensile.engine.Injection;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.Uninterrupted;
+import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Delivered.Coverage;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
 /** A chaos resource in force. */
 final class ChaosMeshInjection implements Injection {
     private final Cluster cluster;
-    private final Watch watch;
+    private final Watch<ChaosResource> watch;
     private final Patience patience;
     private final ChaosResource resource;
     private final ChaosSpec spec;
@@ -31,7 +33,7 @@ final class ChaosMeshInjection implements Injection {
 
     ChaosMeshInjection(
             Cluster cluster,
-            Watch watch,
+            Watch<ChaosResource> watch,
             Patience patience,
             ChaosResource resource,
             ChaosSpec spec,
@@ -44,7 +46,7 @@ final class ChaosMeshInjection implements Injection {
         this.spec = spec;
         this.before = before;
         this.injected = injected;
-        watch.begin(resource, injected.status());
+        watch.begin(resource, injected.status().seen());
         coverage = coverage(injected.status(), covered().size(), before.size(), new ArrayList<>(spec.warnings()));
     }
 

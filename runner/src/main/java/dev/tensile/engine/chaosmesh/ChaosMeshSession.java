@@ -10,6 +10,8 @@ import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.Uninterrupted;
+import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.run.Undo;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +23,7 @@ final class ChaosMeshSession implements EngineSession {
     private final Cluster cluster;
     private final String run;
     private final Patience patience;
-    private final Watch watch;
+    private final Watch<ChaosResource> watch;
     private final Remains remains;
     private final ServerVersion version;
     private final Deque<Injection> injections = new ArrayDeque<>();
@@ -31,8 +33,16 @@ final class ChaosMeshSession implements EngineSession {
         this.run = run;
         this.patience = patience;
         this.version = version;
-        watch = new Watch(cluster, patience);
+        watch = Watch.of(
+                "tensile-chaosmesh-watch", new Watch.Pace(patience.watch(), patience.silence()), cluster, this::seen);
         remains = new Remains(cluster, ChaosResource.label(run), specs);
+    }
+
+    private Watch.Seen seen(ChaosResource resource) {
+        return cluster.get(resource.kind().resource(), resource.namespace(), resource.name())
+                .map(ChaosStatus::of)
+                .map(ChaosStatus::seen)
+                .orElse(new Watch.Seen(0, "somebody deleted it"));
     }
 
     @Override

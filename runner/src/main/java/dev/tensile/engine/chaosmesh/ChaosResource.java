@@ -2,10 +2,10 @@ package dev.tensile.engine.chaosmesh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.experiment.Dose;
 import dev.tensile.run.Undo;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,23 +17,20 @@ record ChaosResource(ChaosKind kind, String namespace, String name, String run) 
     /** The annotation that stops a fault without deleting its resource. */
     static final String PAUSE = "experiment.chaos-mesh.org/pause";
 
-    static final String RUN_LABEL = "tensile.dev/run";
-    private static final String RUNG_LABEL = "tensile.dev/rung";
-    private static final String DOSE_LABEL = "tensile.dev/dose";
+    /** How much of a run's name is kept. */
+    private static final int LONGEST = 40;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Names are unique over all namespaces: iptables chains on the nodes are called after them alone. */
     static ChaosResource of(ChaosSpec spec, String run, int rung, int dose) {
-        return new ChaosResource(
-                spec.kind(), spec.namespace(), "tensile-" + label(run) + "-r" + rung + "-d" + dose, label(run));
+        RunLabels labels = RunLabels.of(run, LONGEST);
+        return new ChaosResource(spec.kind(), spec.namespace(), labels.name(rung, dose), labels.run());
     }
 
     /** What may stand in a name and in a label. */
     static String label(String run) {
-        String plain =
-                run.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("(^-+|-+$)", "");
-        return plain.length() > 40 ? plain.substring(plain.length() - 40).replaceAll("^-+", "") : plain;
+        return RunLabels.of(run, LONGEST).run();
     }
 
     /** @param lifetime from its creation on; then the controllers take it back, whether or not anybody asks */
@@ -50,16 +47,7 @@ record ChaosResource(ChaosKind kind, String namespace, String name, String run) 
                 Words.map(
                         "name", name,
                         "namespace", namespace,
-                        "labels",
-                                Words.map(
-                                        "app.kubernetes.io/managed-by",
-                                        "tensile",
-                                        RUN_LABEL,
-                                        run,
-                                        RUNG_LABEL,
-                                        String.valueOf(rung),
-                                        DOSE_LABEL,
-                                        String.valueOf(dose))),
+                        "labels", new RunLabels(run).labels(rung, dose)),
                 "spec",
                 whole));
     }

@@ -1,6 +1,7 @@
 package dev.tensile.engine.chaosmesh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tensile.engine.kubernetes.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,5 +93,20 @@ record ChaosStatus(String name, Phase desired, List<Target> records, Stage stage
     /** Those that are hurt; the far end of a link is listed too, and is only looked at. */
     List<Target> hurt() {
         return records.stream().filter(Target::isHurt).toList();
+    }
+
+    /** How many instances are hurt, and why not more. */
+    Watch.Seen seen() {
+        int injected = (int) hurt().stream()
+                .filter(Target::isInjected)
+                .map(Target::instance)
+                .distinct()
+                .count();
+        if (stage != Stage.STANDING) {
+            return new Watch.Seen(0, stage == Stage.PAUSED ? "somebody paused it" : "somebody deleted it");
+        }
+        return desired == Phase.STOP
+                ? new Watch.Seen(0, "its time was over")
+                : new Watch.Seen(injected, "an instance is gone");
     }
 }

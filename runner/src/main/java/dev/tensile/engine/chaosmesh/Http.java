@@ -1,5 +1,7 @@
 package dev.tensile.engine.chaosmesh;
 
+import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.Where;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.HttpRoute;
@@ -25,7 +27,7 @@ final class Http {
         Pods pods = link.to().get(0);
         Map<String, Object> spec = new LinkedHashMap<>();
         radius.putInto(spec);
-        spec.put("selector", Where.selector(pods));
+        spec.put("selector", Selector.of(pods));
         spec.put("target", side);
         spec.put("port", link.port());
         spec.put("path", route.path());

@@ -3,6 +3,9 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Deadline;
+import dev.tensile.engine.kubernetes.RunLabels;
+import dev.tensile.engine.kubernetes.Uninterrupted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +41,7 @@ final class Injecting {
     /** @throws NotInForce if it is not; the object may exist, and must be taken back */
     Result run(JsonNode manifest) {
         Duration ahead = create(manifest);
-        TakingBack.Deadline deadline = new TakingBack.Deadline(patience.inject());
+        Deadline deadline = new Deadline(patience.inject());
         String trouble = "";
         while (true) {
             try {
@@ -79,7 +82,7 @@ final class Injecting {
             return cluster.get(resource.kind().resource(), resource.namespace(), resource.name())
                     .filter(seen -> seen.path("metadata")
                             .path("labels")
-                            .path(ChaosResource.RUN_LABEL)
+                            .path(RunLabels.RUN)
                             .asText()
                             .equals(resource.run()));
         } catch (ClusterRefused refused) {

@@ -1,5 +1,6 @@
 package dev.tensile.engine.chaosmesh;
 
+import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JvmHarm;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.Where;
 import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Nearest;
 import dev.tensile.experiment.Pods;
@@ -42,7 +44,7 @@ final class NativeSpec {
         Pods pods = Where.pods(program);
         Map<String, Object> whole = new LinkedHashMap<>();
         radius.putInto(whole);
-        whole.put("selector", Where.selector(pods));
+        whole.put("selector", Selector.of(pods));
         whole.putAll(spec);
         return new ChaosSpec(kind, pods.namespace(), whole, List.of(pods), List.of());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.run.Restoration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,7 +38,7 @@ final class Remains {
     List<ChaosResource> find() {
         List<ChaosResource> found = new ArrayList<>();
         for (Place place : places) {
-            for (JsonNode one : cluster.list(place.kind.resource(), place.namespace, ChaosResource.RUN_LABEL, run)) {
+            for (JsonNode one : cluster.list(place.kind.resource(), place.namespace, RunLabels.RUN, run)) {
                 found.add(new ChaosResource(
                         place.kind,
                         place.namespace,
@@ -49,7 +50,7 @@ final class Remains {
     }
 
     Verification look() {
-        String what = "objects labelled " + ChaosResource.RUN_LABEL + "=" + run;
+        String what = "objects labelled " + RunLabels.RUN + "=" + run;
         try {
             List<ChaosResource> found = find();
             return found.isEmpty()

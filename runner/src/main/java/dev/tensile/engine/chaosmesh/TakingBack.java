@@ -3,7 +3,8 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
-import java.time.Duration;
+import dev.tensile.engine.kubernetes.Deadline;
+import dev.tensile.engine.kubernetes.Uninterrupted;
 import java.util.Optional;
 
 /**
@@ -139,19 +140,6 @@ final class TakingBack {
             if (!Uninterrupted.pause(patience.between())) {
                 Thread.interrupted();
             }
-        }
-    }
-
-    /** A point in time, from now. */
-    static final class Deadline {
-        private final long end;
-
-        Deadline(Duration from) {
-            end = System.nanoTime() + from.toNanos();
-        }
-
-        boolean isOver() {
-            return System.nanoTime() - end > 0;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tensile.engine.chaosmesh;
 
+import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.Where;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -74,7 +76,7 @@ final class Translation implements Fault.Cases<ChaosSpec> {
             spec.put("externalTargets", link.hosts());
         } else {
             spec.put("direction", "both");
-            spec.put("target", Where.target(link.to().get(0)));
+            spec.put("target", Selector.target(link.to().get(0)));
         }
         return spec(ChaosKind.NETWORK, link.from(), spec, List.of());
     }
@@ -232,7 +234,7 @@ final class Translation implements Fault.Cases<ChaosSpec> {
         if (link.to().isEmpty()) {
             spec.put("externalTargets", link.hosts());
         } else {
-            spec.put("target", Where.target(link.to().get(0)));
+            spec.put("target", Selector.target(link.to().get(0)));
         }
         spec.put(action, settings);
         return spec(ChaosKind.NETWORK, link.from(), spec, List.of());
@@ -245,7 +247,7 @@ final class Translation implements Fault.Cases<ChaosSpec> {
             spec.put("action", action);
         }
         radius.putInto(spec);
-        spec.put("selector", Where.selector(pods));
+        spec.put("selector", Selector.of(pods));
         return spec;
     }
 

@@ -1,5 +1,6 @@
 package dev.tensile.engine.chaosmesh;
 
+import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.Quantities;
 import dev.tensile.experiment.Share;
 import java.time.Duration;

@@ -3,22 +3,22 @@ package dev.tensile.engine.litmus;
 import java.time.Duration;
 
 /**
- * How long to wait for ChaosCenter.
+ * How long this engine waits. Minutes, because each fault pulls images and starts three pods before it does anything.
  *
- * @param connect for a connection
- * @param answer for the whole of an answer, from the first to the last byte of the call
+ * @param inject until every target is shown to be injected
+ * @param queued until an agent has taken a run up
+ * @param recover until every target is shown to be reverted, and again until the resource is gone
+ * @param silence of the server, before it counts as dead
+ * @param between two looks while somebody waits
+ * @param watch between two looks while a fault is held
  */
-public record Patience(Duration connect, Duration answer) {
-    public static final Patience DEFAULT = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15));
-
-    public Patience {
-        requirePositive("connect", connect);
-        requirePositive("answer", answer);
-    }
-
-    private static void requirePositive(String name, Duration duration) {
-        if (duration.toMillis() < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1 ms, was " + duration);
-        }
-    }
+record Patience(
+        Duration inject, Duration queued, Duration recover, Duration silence, Duration between, Duration watch) {
+    static final Patience DEFAULT = new Patience(
+            Duration.ofMinutes(4),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(4),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2));
 }

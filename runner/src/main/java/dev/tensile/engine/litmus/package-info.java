@@ -1,10 +1,8 @@
 /**
- * LitmusChaos, through its ChaosCenter.
+ * LitmusChaos, in two ways: by its custom resources alone, or through a ChaosCenter ({@link dev.tensile.engine.litmus.center}).
  *
- * <p>{@link dev.tensile.engine.litmus.ChaosCenter} is the door: log in, save, run, poll, stop. What it saves is a {@link
- * dev.tensile.engine.litmus.ChaosExperimentManifest}, which {@link dev.tensile.engine.litmus.ManifestLinter} checks before it
- * leaves; what it polls is a {@link dev.tensile.engine.litmus.RunState}. Behind the door {@code GraphQl} asks, {@code Session}
- * holds the token, {@code Http} talks, and {@code Failures} says what went wrong.
+ * <p>From a dose to a fault with its tunables ({@link dev.tensile.engine.litmus.Translation}), and through the life of its
+ * ChaosEngine: created, shown to be injected, stopped, shown to be reverted, deleted.
  */
 @NullMarked
 package dev.tensile.engine.litmus;

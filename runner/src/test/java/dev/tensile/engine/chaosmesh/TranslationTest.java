@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.ValidationMessage;
 import dev.tensile.engine.EveryDose;
+import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.Dose;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,0 +1,209 @@
+package dev.tensile.engine.litmus;
+
+import dev.tensile.engine.DoseOrder;
+import dev.tensile.engine.EngineException;
+import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Deadline;
+import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.Uninterrupted;
+import dev.tensile.engine.litmus.center.ChaosCenter;
+import dev.tensile.engine.litmus.center.ChaosResult;
+import dev.tensile.engine.litmus.center.Execution;
+import dev.tensile.engine.litmus.center.ExperimentDraft;
+import dev.tensile.engine.litmus.center.Infra;
+import dev.tensile.engine.litmus.center.Phase;
+import dev.tensile.engine.litmus.center.Probe;
+import dev.tensile.engine.litmus.center.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Saves an experiment, runs it, and waits until its fault is shown to be injected: in the cluster if that is at hand, else by what
+ * the agent tells. A run that no agent takes up is given up after a time of its own.
+ */
+final class CenterInjecting {
+    private final ChaosCenter center;
+    private final Optional<Cluster> cluster;
+    private final CenterExperiment experiment;
+    private final LitmusSpec spec;
+    private final Patience patience;
+
+    CenterInjecting(
+            ChaosCenter center,
+            Optional<Cluster> cluster,
+            CenterExperiment experiment,
+            LitmusSpec spec,
+            Patience patience) {
+        this.center = center;
+        this.cluster = cluster;
+        this.experiment = experiment;
+        this.spec = spec;
+        this.patience = patience;
+    }
+
+    /** @throws NotInForce if it cannot be started; it may have been all the same */
+    Begun begin(DoseOrder order, Home home, Infra infra, List<Probe> probes) {
+        return asked(() -> {
+            center.save(ExperimentDraft.of(
+                    experiment.id(),
+                    experiment.manifest(
+                            spec,
+                            home,
+                            order.rung(),
+                            order.number(),
+                            order.timeLimit(),
+                            HealthProbes.stored(center, probes)),
+                    infra));
+            String notifyId = center.run(experiment.id())
+                    .orElseThrow(() -> new NotInForce("ChaosCenter started no run of " + experiment));
+            return new Begun(notifyId, probes.isEmpty());
+        });
+    }
+
+    private static <T> T asked(CenterAccess.Asked<T> question) {
+        try {
+            return CenterAccess.ask(question);
+        } catch (EngineException refused) {
+            throw new NotInForce(refused.getMessage() + "; " + refused.mend());
+        }
+    }
+
+    /** @throws NotInForce if it is not shown to be; it must be taken back */
+    Injected await(Begun begun, List<Instance> before) {
+        Deadline queued = new Deadline(patience.queued());
+        Deadline deadline = new Deadline(patience.inject());
+        String trouble = "";
+        while (true) {
+            try {
+                RunState state = CenterAccess.ask(() -> center.poll(begun.notifyId()));
+                trouble = "its run is " + state.phase();
+                takenUp(state, queued);
+                Optional<EngineResource> engine = engine();
+                if (engine.isPresent()) {
+                    return inCluster(begun, engine.get(), before);
+                }
+                if (sight(state).shows(spec, 1)) {
+                    begun.told = true;
+                    return told(sight(state));
+                }
+                hopeful(state);
+            } catch (EngineException | ClusterRefused passing) {
+                trouble = String.valueOf(passing.getMessage());
+            }
+            if (deadline.isOver()) {
+                throw new NotInForce(
+                        "not shown to be injected within " + patience.inject().toSeconds() + " s: " + trouble);
+            }
+            if (!Uninterrupted.pause(patience.between())) {
+                throw new NotInForce("interrupted");
+            }
+        }
+    }
+
+    private static void takenUp(RunState state, Deadline queued) {
+        if (state.isTakenUp() || state.phase().isTerminal()) {
+            return;
+        }
+        if (!state.infraActive()) {
+            throw new NotInForce("its run is " + state.phase() + ", and the infrastructure's agent is not connected");
+        }
+        if (queued.isOver()) {
+            throw new NotInForce("its run is still " + state.phase() + ": no agent has taken it up");
+        }
+    }
+
+    private void hopeful(RunState state) {
+        sight(state).failure().ifPresent(why -> {
+            throw new NotInForce(why);
+        });
+        if (state.phase().isTerminal()) {
+            String message = state.execution().map(Execution::message).orElse("");
+            throw new NotInForce("its run ended, " + state.phase() + ", before it was shown to be injected"
+                    + (message.isEmpty() ? "" : ": " + message));
+        }
+    }
+
+    private Optional<EngineResource> engine() {
+        return cluster.flatMap(one ->
+                CenterTakingBack.find(one, experiment.resource()).stream().findFirst());
+    }
+
+    private Injected inCluster(Begun begun, EngineResource engine, List<Instance> before) {
+        begun.engine = Optional.of(engine);
+        Cluster at = cluster.orElseThrow();
+        Duration ahead = new Looking(at, engine).engine().map(Injecting::ahead).orElse(Duration.ZERO);
+        return new Injecting(at, engine, spec, patience, before).await(ahead);
+    }
+
+    private Injected told(Sight sight) {
+        Set<String> names = spec.isOnce() ? sight.touched() : sight.injected();
+        return new Injected(
+                names.size(),
+                names,
+                Instant.now(),
+                Duration.ZERO,
+                List.of("That it was in force is what the agent told ChaosCenter; it was not seen in the cluster."));
+    }
+
+    /** What a run tells of its one fault. */
+    static Sight sight(RunState state) {
+        Optional<ChaosResult> result = state.execution().stream()
+                .flatMap(execution -> execution.faults().stream())
+                .flatMap(fault -> fault.result().stream())
+                .findFirst();
+        boolean stopped = state.phase().equals(Phase.STOPPED);
+        Sight.Stage ended = stopped ? Sight.Stage.STOPPED : Sight.Stage.COMPLETED;
+        return Sight.of(state.phase().isTerminal() ? ended : Sight.Stage.RUNNING, result);
+    }
+
+    /** A run that was started. Owned by the thread of the run, but for what is volatile. */
+    static final class Begun {
+        private final String notifyId;
+        private final boolean withoutProbes;
+        private volatile Optional<EngineResource> engine = Optional.empty();
+        private boolean told;
+        private List<String> remarks = List.of();
+
+        private Begun(String notifyId, boolean withoutProbes) {
+            this.notifyId = notifyId;
+            this.withoutProbes = withoutProbes;
+        }
+
+        String notifyId() {
+            return notifyId;
+        }
+
+        /** In the cluster; empty if it was not seen there. */
+        Optional<EngineResource> engine() {
+            return engine;
+        }
+
+        /** Whether its engine is not where the kubeconfig leads: then nothing can be concluded from what is not there. */
+        boolean isElsewhere() {
+            return told;
+        }
+
+        List<String> remarks() {
+            return remarks;
+        }
+
+        /** There is one only if the run ended by itself; a stopped run never gets one. */
+        boolean readScore(ChaosCenter center) {
+            try {
+                RunState state = CenterAccess.ask(() -> center.poll(notifyId));
+                if (state.phase().isTerminal() && state.resiliencyScore().isPresent()) {
+                    remarks = List.of("Litmus' own resiliency score was "
+                            + state.resiliencyScore().getAsDouble() + "; it is not our verdict"
+                            + (withoutProbes ? ", and without probes it says nothing." : "."));
+                }
+                return true;
+            } catch (EngineException unread) {
+                return false;
+            }
+        }
+    }
+}

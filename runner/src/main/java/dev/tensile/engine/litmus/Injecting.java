@@ -1,0 +1,165 @@
+package dev.tensile.engine.litmus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Deadline;
+import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.RunLabels;
+import dev.tensile.engine.kubernetes.Uninterrupted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Creates a ChaosEngine and waits until every target is shown to be injected. Fails as soon as it is clear that it will not be:
+ * the experiment is not there, no pod was found, the fault says that it failed, its time is over, somebody stopped it.
+ */
+final class Injecting {
+    private final Cluster cluster;
+    private final EngineResource resource;
+    private final LitmusSpec spec;
+    private final Patience patience;
+    private final List<Instance> before;
+
+    /** @param before the running pods that may be hurt */
+    Injecting(Cluster cluster, EngineResource resource, LitmusSpec spec, Patience patience, List<Instance> before) {
+        this.cluster = cluster;
+        this.resource = resource;
+        this.spec = spec;
+        this.patience = patience;
+        this.before = before;
+    }
+
+    /** @throws NotInForce if it is not; the object may exist, and must be taken back */
+    Injected run(JsonNode manifest) {
+        return await(create(manifest));
+    }
+
+    /** Waits for one that somebody creates, or has created. */
+    Injected await(Duration ahead) {
+        Deadline deadline = new Deadline(patience.inject());
+        String trouble = "";
+        while (true) {
+            try {
+                Optional<Injected> injected = look(ahead);
+                if (injected.isPresent()) {
+                    return injected.get();
+                }
+                trouble = "";
+            } catch (ClusterRefused refused) {
+                mayPass(refused);
+                trouble = String.valueOf(refused.getMessage());
+            }
+            if (deadline.isOver()) {
+                throw new NotInForce("not shown to be injected within "
+                        + patience.inject().toSeconds() + " s: " + (trouble.isEmpty() ? stuck() : trouble));
+            }
+            if (!Uninterrupted.pause(patience.between())) {
+                throw new NotInForce("interrupted");
+            }
+        }
+    }
+
+    /** The answer to a request may be lost although it was done: then the object is there, under the name that we gave it. */
+    private Duration create(JsonNode manifest) {
+        try {
+            return ahead(cluster.create(LitmusKind.ENGINE, resource.namespace(), manifest));
+        } catch (ClusterRefused refused) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new NotInForce("interrupted");
+            }
+            Optional<JsonNode> made = refused.isPassing() || refused.status() == 409 ? found() : Optional.empty();
+            return made.map(Injecting::ahead).orElseThrow(() -> new NotInForce(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private Optional<JsonNode> found() {
+        try {
+            return new Looking(cluster, resource)
+                    .engine()
+                    .filter(seen -> seen.path("metadata")
+                            .path("labels")
+                            .path(RunLabels.RUN)
+                            .asText()
+                            .equals(resource.run()));
+        } catch (ClusterRefused refused) {
+            return Optional.empty();
+        }
+    }
+
+    static Duration ahead(JsonNode made) {
+        String created = made.path("metadata").path("creationTimestamp").asText();
+        return created.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(Instant.now(), Instant.parse(created).plusMillis(500));
+    }
+
+    private Optional<Injected> look(Duration ahead) {
+        Sight sight = new Looking(cluster, resource)
+                .sightWithEvents()
+                .orElseThrow(() -> new NotInForce("somebody deleted " + resource));
+        sight.failure().ifPresent(why -> {
+            throw new NotInForce(why);
+        });
+        int expected = spec.expected(before.size());
+        Set<String> names = spec.isOnce() ? sight.touched() : sight.injected();
+        if (sight.shows(spec, expected) && (spec.isOnce() || isStanding(sight))) {
+            return Optional.of(new Injected(names.size(), names, Instant.now().plus(ahead), ahead, List.of()));
+        }
+        if (sight.saysSo(spec)) {
+            Set<String> changed = spec.isOnce() ? changed() : Set.of();
+            int covered = spec.isOnce() ? changed.size() : expected;
+            if (covered >= expected) {
+                return Optional.of(new Injected(covered, changed, Instant.now().plus(ahead), ahead, List.of()));
+            }
+        }
+        if (!isStanding(sight)) {
+            throw new NotInForce(sight.seen(spec).why() + " before it was shown to be injected");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isStanding(Sight sight) {
+        boolean ended = sight.stage() == Sight.Stage.COMPLETED || sight.stage() == Sight.Stage.STOPPED;
+        return !ended && sight.wish() == Sight.Wish.RUN;
+    }
+
+    /** The pods that were ended or replaced since. */
+    private Set<String> changed() {
+        Map<String, Instance> now = spec.hurt().stream()
+                .flatMap(pods -> cluster.pods(pods).stream())
+                .collect(Collectors.toMap(Instance::name, Function.identity()));
+        return before.stream()
+                .filter(pod -> !now.containsKey(pod.name()) || !pod.isSameAs(now.get(pod.name())))
+                .map(Instance::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Where it got to. */
+    private String stuck() {
+        try {
+            Sight sight = new Looking(cluster, resource).sightWithEvents().orElseThrow();
+            if (sight.stage() == Sight.Stage.NOT_SEEN_BY_THE_OPERATOR) {
+                return "the operator has not looked at it: is chaos-operator running?";
+            }
+            return sight.result().isEmpty()
+                    ? "its runner or its experiment's pod does not start; see kubectl get pods,events -n "
+                            + resource.namespace()
+                    : sight.injected().size() + " of " + spec.expected(before.size()) + " pods are under the fault";
+        } catch (ClusterRefused | java.util.NoSuchElementException unseen) {
+            return "it cannot be seen any longer";
+        }
+    }
+
+    private static void mayPass(ClusterRefused refused) {
+        if (!refused.isPassing()) {
+            throw new NotInForce(String.valueOf(refused.getMessage()));
+        }
+    }
+}

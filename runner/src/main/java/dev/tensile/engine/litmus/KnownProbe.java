@@ -1,8 +1,0 @@
-package dev.tensile.engine.litmus;
-
-/**
- * A probe that a project has.
- *
- * @param type {@code httpProbe}, {@code cmdProbe}, {@code promProbe} or {@code k8sProbe}
- */
-public record KnownProbe(String name, String type, String description) {}

@@ -1,4 +1,0 @@
-package dev.tensile.engine.litmus;
-
-/** A project that this user belongs to. */
-public record Project(String id, String name) {}

@@ -1,0 +1,72 @@
+package dev.tensile.engine.litmus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tensile.engine.Verification;
+import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.RunLabels;
+import dev.tensile.engine.litmus.center.LitmusFault;
+import dev.tensile.run.Restoration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether anything of a run is still in a cluster: by its label, so that also an engine is found whose creation was never
+ * answered, or that somebody else made for us. An engine of ours is only gone when every target was seen to be reverted.
+ */
+final class Remains {
+    private final Cluster cluster;
+    private final String namespace;
+    private final String run;
+
+    Remains(Cluster cluster, String namespace, String run) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.run = run;
+    }
+
+    List<EngineResource> find() {
+        List<EngineResource> found = new ArrayList<>();
+        for (JsonNode one : cluster.list(LitmusKind.ENGINE, namespace, RunLabels.RUN, run)) {
+            String fault = one.at("/spec/experiments/0/name").asText();
+            String name = one.path("metadata").path("name").asText();
+            found.add(new EngineResource(namespace, name, run, LitmusFault.named(fault)));
+        }
+        return found;
+    }
+
+    Verification look() {
+        String what = "ChaosEngines labelled " + RunLabels.RUN + "=" + run;
+        try {
+            List<EngineResource> found = find();
+            return found.isEmpty()
+                    ? new Verification(what, Restoration.VERIFIED, "none is left at " + cluster)
+                    : new Verification(
+                            what,
+                            Restoration.RESIDUE,
+                            "still there at " + cluster + ": " + found + ". " + ByHand.mend(found.get(0)));
+        } catch (ClusterRefused unseen) {
+            return new Verification(
+                    what,
+                    Restoration.RESIDUE,
+                    "the API server is gone, or refuses: " + unseen.getMessage()
+                            + "; faults end by themselves when their time is over. Look again with tensile recover");
+        }
+    }
+
+    /** Takes back whatever is found. */
+    Verification takeBack(Patience patience) {
+        List<String> done = new ArrayList<>();
+        for (EngineResource found : find()) {
+            TakingBack.Result result = new TakingBack(cluster, found, patience).run();
+            if (result.end() == TakingBack.End.LEFT) {
+                return new Verification(found.toString(), Restoration.RESIDUE, result.detail());
+            }
+            done.add(result.detail());
+        }
+        Verification seen = look();
+        return done.isEmpty() || seen.restoration() == Restoration.RESIDUE
+                ? seen
+                : new Verification(seen.what(), seen.restoration(), String.join("; ", done));
+    }
+}

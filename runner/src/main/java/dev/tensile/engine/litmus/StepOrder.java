@@ -1,7 +1,0 @@
-package dev.tensile.engine.litmus;
-
-/** How the faults of an experiment follow each other. */
-public enum StepOrder {
-    SEQUENTIAL,
-    PARALLEL
-}

@@ -1,0 +1,7 @@
+package dev.tensile.engine.litmus.center;
+
+/** Whether a schedule is in force. */
+public enum CronState {
+    RUNNING,
+    PAUSED
+}

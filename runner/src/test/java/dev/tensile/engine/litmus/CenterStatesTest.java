@@ -1,0 +1,332 @@
+package dev.tensile.engine.litmus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tensile.engine.Diagnosis;
+import dev.tensile.engine.DoseOrder;
+import dev.tensile.engine.EngineException;
+import dev.tensile.engine.EngineException.Category;
+import dev.tensile.engine.EngineSession;
+import dev.tensile.engine.Injection;
+import dev.tensile.engine.TestPlans;
+import dev.tensile.engine.Verification;
+import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.litmus.center.FakeChaosCenter;
+import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.Experiment;
+import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Service;
+import dev.tensile.experiment.SourceRef;
+import dev.tensile.run.Delivered.Coverage;
+import dev.tensile.run.Restoration;
+import dev.tensile.run.Undo;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every state that a ChaosCenter, its agent and its books can leave a run in, and what becomes of it here. */
+@Timeout(60)
+final class CenterStatesTest {
+    private static final Dose DOSE = LitmusScene.latency(LitmusScene.ALL);
+    private static final DoseOrder ORDER = LitmusScene.order(DOSE);
+
+    private final CenterScene center = new CenterScene();
+
+    @AfterEach
+    void close() {
+        center.close();
+    }
+
+    private EngineException refused(LitmusEngine engine, Category category) {
+        try (EngineSession session = center.open(engine, DOSE)) {
+            EngineException refused = assertThrows(EngineException.class, () -> session.inject(ORDER));
+            assertEquals(category, refused.category(), refused.getMessage());
+            assertTrue(center.scene.cluster.inForce().isEmpty());
+            return refused;
+        }
+    }
+
+    private static void says(String expected, String text) {
+        assertTrue(text.contains(expected), () -> "expected \"" + expected + "\" in: " + text);
+    }
+
+    private static void says(String expected, EngineException refused) {
+        says(expected, String.valueOf(refused.getMessage()));
+    }
+
+    private static String remarks(Injection injection) {
+        return String.join(" ", ((Coverage) injection.delivered()).remarks());
+    }
+
+    private void untilNothingIsInForce() {
+        while (!center.scene.cluster.inForce().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whatIsInForceIsSeenInTheClusterAndNothingIsLeftInEither() {
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            Injection injection = session.inject(ORDER);
+            assertEquals(2, center.scene.cluster.inForce().size());
+            injection.close();
+            Coverage coverage = (Coverage) injection.delivered();
+            assertEquals(2, coverage.covered());
+            assertEquals(2, coverage.coveredAtEnd());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+        }
+        assertTrue(center.scene.cluster.objects().isEmpty());
+        assertTrue(center.fake.books.experiments.isEmpty());
+        assertEquals("Stopped", center.fake.onlyRun().phase);
+    }
+
+    @Test
+    void aRunThatNoAgentTakesUpIsGivenUp() {
+        center.agent.takesUp = false;
+        says("still Queued: no agent has taken it up", refused(center.engine(), Category.NOT_DELIVERED));
+    }
+
+    @Test
+    void aRunThatNoAgentTakesUpMayStillComeIfNobodySeesTheCluster() {
+        center.agent.takesUp = false;
+        says("reversal not confirmed", refused(center.blindEngine(), Category.BROKEN));
+    }
+
+    @Test
+    void anAgentThatDiesWhileARunIsQueuedIsRecognisedAtOnce() {
+        center.agent.diesWhileQueued = true;
+        says("agent is not connected", refused(center.blindEngine(), Category.NOT_DELIVERED));
+    }
+
+    @Test
+    void anAgentThatIsGoneWhenARunIsStartedIsNamed() {
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            center.agent.loseAgent();
+            EngineException refused = assertThrows(EngineException.class, () -> session.inject(ORDER));
+            assertEquals(Category.NOT_DELIVERED, refused.category());
+            says("inactive infra", refused);
+        }
+    }
+
+    @Test
+    void withoutAKubeconfigAStopIsNotTakenForAReversal() {
+        Undo undo;
+        try (EngineSession session = center.open(center.blindEngine(), DOSE)) {
+            undo = session.undoOf(ORDER);
+            Injection injection = session.inject(ORDER);
+            assertEquals(2, ((Coverage) injection.delivered()).covered());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+            injection.close();
+            untilNothingIsInForce();
+            says("what the agent told ChaosCenter", remarks(injection));
+            says("stop requested; reversal not confirmed", remarks(injection));
+            Verification seen = session.verify();
+            assertEquals(Restoration.RESIDUE, seen.restoration());
+            says("stop requested; reversal not confirmed", seen.detail());
+        }
+        assertEquals(Restoration.RESIDUE, center.blindEngine().undo(undo).restoration());
+        Verification seeing = center.engine().undo(undo);
+        assertEquals(Restoration.VERIFIED, seeing.restoration(), seeing.detail());
+        assertTrue(center.scene.cluster.objects().isEmpty());
+    }
+
+    @Test
+    void aKubeconfigOfAnotherClusterConfirmsNothing() {
+        try (LitmusScene other = new LitmusScene()) {
+            other.cluster.pods().add(LitmusScene.HOME, "subscriber-1", Map.of("app", "subscriber"));
+            LitmusEngine engine = new LitmusEngine(
+                    context -> Cluster.of(other.cluster.kubeconfig()), "", center.environment(), LitmusScene.SHORT);
+            try (EngineSession session = center.open(engine, DOSE)) {
+                Injection injection = session.inject(ORDER);
+                assertEquals(2, center.scene.cluster.inForce().size());
+                injection.close();
+                says("reversal not confirmed", remarks(injection));
+                assertEquals(Restoration.RESIDUE, session.verify().restoration());
+            }
+        }
+    }
+
+    @Test
+    void anAgentThatDoesNotStopTheFaultIsDoneWithoutIfTheClusterIsAtHand() {
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            Injection injection = session.inject(ORDER);
+            center.agent.obeys = false;
+            injection.close();
+            assertTrue(center.scene.cluster.inForce().isEmpty());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+        }
+    }
+
+    @Test
+    void aFaultThatIsNotRevertedIsResidue() {
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            center.scene.cluster.litmus().failsToRevert("tc: device busy");
+            Injection injection = session.inject(ORDER);
+            injection.close();
+            says("may still be hurt", remarks(injection));
+            assertEquals(Restoration.RESIDUE, session.verify().restoration());
+        }
+    }
+
+    @Test
+    void aRunThatEndsByItselfIsSeenToBeRevertedAndItsScoreIsNotOurVerdict() {
+        center.scene.cluster.litmus().secondsLast(Duration.ofMillis(200));
+        try (EngineSession session = center.open(center.blindEngine(), DOSE)) {
+            Injection injection = session.inject(LitmusScene.order(DOSE, Duration.ofSeconds(3)));
+            while (!center.fake.onlyRun().phase.equals("Completed")) {
+                Thread.onSpinWait();
+            }
+            injection.close();
+            says("its time was over", remarks(injection));
+            says("Litmus' own resiliency score was 87.5; it is not our verdict", remarks(injection));
+            says("without probes it says nothing", remarks(injection));
+            assertEquals(0, ((Coverage) injection.delivered()).coveredAtEnd());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+        }
+    }
+
+    @Test
+    void aPhaseThatNobodyKnowsIsNoEnd() {
+        center.agent.phase = "Pondering";
+        try (EngineSession session = center.open(center.blindEngine(), DOSE)) {
+            assertEquals(2, ((Coverage) session.inject(ORDER).delivered()).covered());
+        }
+    }
+
+    @Test
+    void aRunThatEndsBeforeItsFaultWasSeenMayHaveLeftItsEngine() {
+        center.agent.phase = "Error";
+        center.scene.cluster.litmus().runnerNeverStarts();
+        EngineException refused = refused(center.blindEngine(), Category.BROKEN);
+        says("its run ended, Error", refused);
+        says("reversal not confirmed", refused);
+    }
+
+    @Test
+    void aFaultThatSaysThatItFailedIsNotInForce() {
+        center.scene.cluster.litmus().failsToInject("CHAOS_INJECT_ERROR", "no such interface");
+        says("CHAOS_INJECT_ERROR: no such interface", refused(center.engine(), Category.NOT_DELIVERED));
+        assertTrue(center.scene.cluster.objects().isEmpty());
+    }
+
+    @Test
+    void aTokenThatExpiresMeanwhileIsRenewed() {
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            Injection injection = session.inject(ORDER);
+            center.fake.expireTokens();
+            injection.close();
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+        }
+        assertEquals("Stopped", center.fake.onlyRun().phase);
+    }
+
+    @Test
+    void aUserWithTheInitialPasswordAndOneWithoutAProjectAreToldSo() {
+        center.fake.initialPassword = true;
+        EngineException refused = assertThrows(EngineException.class, () -> center.open(center.engine(), DOSE));
+        assertEquals(Category.ENVIRONMENT, refused.category());
+        says("initial password", refused);
+        Map<String, String> machine = Map.of(
+                "TENSILE_CHAOSCENTER_URL", center.fake.url().toString(),
+                "TENSILE_CHAOSCENTER_TOKEN", center.fake.newToken());
+        center.fake.projects.clear();
+        LitmusEngine engine = new LitmusEngine(context -> center.noCluster(), "", machine, LitmusScene.SHORT);
+        assertEquals(
+                Category.ENVIRONMENT,
+                assertThrows(EngineException.class, () -> center.open(engine, DOSE))
+                        .category());
+    }
+
+    @Test
+    void anInfrastructureOfOneNamespaceReachesNoOther() {
+        center.fake.books.infras.get(0).put("infraScope", "namespace");
+        EngineException refused = assertThrows(EngineException.class, () -> center.open(center.engine(), DOSE));
+        says("reaches only its own namespace, not shop", refused);
+    }
+
+    @Test
+    void aServiceThatTheClusterReachesGetsAProbeOnce() {
+        for (int run = 0; run < 2; run++) {
+            try (EngineSession session = center.engine().open(withServices(), "run-" + run)) {
+                session.inject(ORDER).close();
+            }
+        }
+        assertEquals(1, center.fake.books.probes.size());
+        String probe = center.fake.books.probes.keySet().iterator().next();
+        assertTrue(probe.startsWith("tensile-the-shop-"), probe);
+        says("http://shop.shop:8080/health", String.valueOf(center.fake.books.probes.get(probe)));
+    }
+
+    private static Plan withServices() {
+        Experiment bare = TestPlans.plan(DOSE).experiment();
+        Experiment experiment = new Experiment(
+                bare.name(),
+                "",
+                "",
+                List.of(),
+                bare.environment(),
+                List.of(
+                        new Service("The Shop", URI.create("http://shop.shop:8080"), "/health", SourceRef.NONE),
+                        new Service("mine", URI.create("http://127.0.0.1:8080"), "/health", SourceRef.NONE),
+                        DOSE.fault().on()),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                bare.ladder(),
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of(),
+                SourceRef.NONE);
+        return Plan.of(experiment, "test", "", "", 1);
+    }
+
+    @Test
+    void noSecretIsInAnUndoOrAnError() {
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            Undo undo = session.undoOf(ORDER);
+            assertFalse(undo.toString().contains(FakeChaosCenter.PASSWORD));
+            assertEquals(center.fake.url().toString(), undo.handle().get("url"));
+            center.scene.cluster.litmus().failsToInject("CHAOS_INJECT_ERROR", "no");
+            EngineException refused = assertThrows(EngineException.class, () -> session.inject(ORDER));
+            StringWriter all = new StringWriter();
+            refused.printStackTrace(new PrintWriter(all));
+            assertFalse(all.toString().contains(FakeChaosCenter.PASSWORD));
+        }
+        assertFalse(center.engine().where().contains(FakeChaosCenter.PASSWORD));
+    }
+
+    @Test
+    void anUndoIsNotCarriedOutInAnotherChaosCenter() {
+        try (EngineSession session = center.open(center.engine(), DOSE);
+                CenterScene elsewhere = new CenterScene()) {
+            Undo undo = session.undoOf(ORDER);
+            Verification other = elsewhere.engine().undo(undo);
+            assertEquals(Restoration.RESIDUE, other.restoration());
+            says(center.fake.url().toString(), other.detail());
+            assertEquals(Restoration.RESIDUE, center.scene.engine().undo(undo).restoration());
+        }
+    }
+
+    @Test
+    void theDoctorLooksAtEverythingAndSaysWhetherReversalCanBeSeen() {
+        Diagnosis seeing = center.engine().diagnose(Optional.of(TestPlans.plan(DOSE)));
+        assertTrue(seeing.isWell(), seeing::toString);
+        Diagnosis blind = center.blindEngine().diagnose(Optional.of(TestPlans.plan(DOSE)));
+        assertTrue(blind.isWell() && blind.toString().contains("nobody can see"), blind::toString);
+        center.agent.loseAgent();
+        center.fake.books.infras.get(0).put("isActive", false);
+        assertFalse(center.engine().diagnose(Optional.empty()).isWell());
+    }
+}
