@@ -1,6 +1,9 @@
 package dev.tensile.cli;
 
+import dev.tensile.engine.chaosmesh.ChaosMeshEngine;
 import dev.tensile.engine.chaosmesh.ChaosMeshExport;
+import dev.tensile.engine.litmus.LitmusEngine;
+import dev.tensile.engine.litmus.LitmusExport;
 import dev.tensile.experiment.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +24,7 @@ final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli insists on it
     Path script;
 
-    @Option(names = "--to", required = true, paramLabel = "ENGINE", description = "chaosmesh.")
+    @Option(names = "--to", required = true, paramLabel = "ENGINE", description = "chaosmesh or litmus.")
     @SuppressWarnings("NullAway.Init")
     String to;
 
@@ -29,7 +32,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "FORM",
             description =
-                    "resources: one for each rung; workflow: the whole ladder; schedule: one rung again and again. "
+                    "resources: one for each rung; workflow: the whole ladder; schedule: again and again, one rung (chaosmesh) or all (litmus). "
                             + "Default: ${DEFAULT-VALUE}.")
     Form form = Form.RESOURCES;
 
@@ -77,13 +80,24 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private String exported(Plan plan) {
-        return switch (plan.engine()) {
-            case "chaosmesh" -> chaosMesh(plan);
-            default ->
-                throw new Failure(
-                        ExitCode.USAGE,
-                        "the " + plan.engine() + " engine has nothing to export to",
-                        "write --to chaosmesh");
+        if (plan.engine().equals(ChaosMeshEngine.NAME)) {
+            return chaosMesh(plan);
+        }
+        if (plan.engine().equals(LitmusEngine.NAME)) {
+            return litmus(plan);
+        }
+        throw new Failure(
+                ExitCode.USAGE,
+                "the " + plan.engine() + " engine has nothing to export to",
+                "write --to chaosmesh or --to litmus");
+    }
+
+    private String litmus(Plan plan) {
+        LitmusExport export = LitmusExport.of(System.getenv());
+        return switch (form) {
+            case RESOURCES -> export.engines(plan);
+            case WORKFLOW -> export.workflow(plan);
+            case SCHEDULE -> export.cronWorkflow(plan, cron.orElseThrow());
         };
     }
 

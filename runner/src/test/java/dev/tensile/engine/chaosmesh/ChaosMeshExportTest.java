@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.ValidationMessage;
 import dev.tensile.engine.EveryDose;
 import dev.tensile.engine.TestPlans;
+import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
 import java.io.IOException;
