@@ -75,7 +75,7 @@ final class HouseTest {
                 .whereLayer("kubernetes")
                 .mayOnlyBeAccessedByLayers("chaosmesh", "litmus")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("local", "chaosmesh", "litmus", "center", "shop", "cli")
+                .mayOnlyBeAccessedByLayers("local", "kubernetes", "chaosmesh", "litmus", "center", "shop", "cli")
                 .whereLayer("load")
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("process")

@@ -3,18 +3,15 @@ package dev.tensile.engine.chaosmesh;
 import dev.tensile.engine.Ability;
 import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Engine;
-import dev.tensile.engine.EngineException;
-import dev.tensile.engine.EngineException.Category;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Verification;
-import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.Access;
+import dev.tensile.engine.kubernetes.Checked;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
-import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
 import dev.tensile.experiment.Quantities;
-import dev.tensile.experiment.Rung;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
 import java.util.ArrayList;
@@ -54,24 +51,12 @@ public final class ChaosMeshEngine implements Engine {
 
     @Override
     public List<Problem> check(Plan plan) {
-        List<Problem> problems = new ArrayList<>();
-        for (Rung rung : plan.experiment().ladder().rungs()) {
-            for (Dose dose : rung.doses()) {
-                try {
-                    Translation.of(dose)
-                            .warnings()
-                            .forEach(warning -> problems.add(Problem.warning(rung.at(), warning, "")));
-                } catch (CannotDo refused) {
-                    problems.add(Problem.error(rung.at(), refused.what(), refused.mend()));
-                }
-            }
-        }
-        return problems.stream().distinct().toList();
+        return Checked.problems(plan, dose -> Translation.of(dose).warnings());
     }
 
     @Override
     public String where() {
-        try (Cluster cluster = connect(context)) {
+        try (Cluster cluster = Access.open(connect, context)) {
             return cluster.toString();
         }
     }
@@ -83,7 +68,7 @@ public final class ChaosMeshEngine implements Engine {
 
     @Override
     public Diagnosis diagnose(Optional<Plan> plan) {
-        try (Cluster cluster = connect(context)) {
+        try (Cluster cluster = Access.open(connect, context)) {
             return Doctor.examine(cluster, plan.map(ChaosMeshEngine::planned).orElse(List.of()));
         }
     }
@@ -98,7 +83,7 @@ public final class ChaosMeshEngine implements Engine {
     @Override
     public EngineSession open(Plan plan, String run) {
         List<Preflight.Planned> planned = planned(plan);
-        Cluster cluster = connect(context);
+        Cluster cluster = Access.open(connect, context);
         try {
             Preflight.check(cluster, planned);
             List<ChaosSpec> specs =
@@ -106,7 +91,7 @@ public final class ChaosMeshEngine implements Engine {
             return new ChaosMeshSession(cluster, run, patience, specs, ServerVersion.of(cluster));
         } catch (ClusterRefused refused) {
             cluster.close();
-            throw environment(refused);
+            throw Access.refused(refused);
         } catch (RuntimeException refused) {
             cluster.close();
             throw refused;
@@ -118,22 +103,6 @@ public final class ChaosMeshEngine implements Engine {
                 .flatMap(rung -> rung.doses().stream())
                 .map(dose -> new Preflight.Planned(dose.radius(), Translation.of(dose)))
                 .toList();
-    }
-
-    private Cluster connect(String toContext) {
-        try {
-            return connect.apply(toContext);
-        } catch (ClusterRefused refused) {
-            throw environment(refused);
-        }
-    }
-
-    private static EngineException environment(ClusterRefused refused) {
-        return new EngineException(
-                Category.ENVIRONMENT,
-                String.valueOf(refused.getMessage()),
-                "check with kubectl get --raw /version that the cluster answers you",
-                refused);
     }
 
     @Override

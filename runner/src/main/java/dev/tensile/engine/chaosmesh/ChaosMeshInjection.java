@@ -69,7 +69,8 @@ final class ChaosMeshInjection implements Injection {
         Watch.Seen seen = watch.end(resource); // first: it would take our own pause for somebody else's
         TakingBack.Result result = new TakingBack(cluster, resource, patience).run();
         List<String> remarks = new ArrayList<>(spec.warnings());
-        int atEnd = Math.min(seen.least(), stillThere(remarks));
+        List<Instance> now = podsNow(remarks);
+        int atEnd = Math.min(seen.least(), stillThere(now));
         if (result.end() == TakingBack.End.WAS_NOT_THERE) {
             atEnd = 0;
             remarks.add("Somebody else deleted " + resource + ".");
@@ -80,7 +81,7 @@ final class ChaosMeshInjection implements Injection {
         if (result.end() == TakingBack.End.LEFT) {
             remarks.add(result.detail());
         }
-        coverage = coverage(result.status().orElse(injected.status()), atEnd, matchedNow(), remarks);
+        coverage = coverage(result.status().orElse(injected.status()), atEnd, now.size(), remarks);
     }
 
     private Coverage coverage(ChaosStatus status, int atEnd, int matchedAtEnd, List<String> remarks) {
@@ -96,35 +97,30 @@ final class ChaosMeshInjection implements Injection {
                 remarks);
     }
 
-    /** Of the covered pods, those that are still the same; all of them where there are no pods, or nothing can be seen. */
-    private int stillThere(List<String> remarks) {
+    /** The target's pods as they are now; as they were where there are none, or nothing can be seen. */
+    private List<Instance> podsNow(List<String> remarks) {
+        if (spec.hurt().isEmpty()) {
+            return before;
+        }
+        try {
+            return Uninterrupted.call(() -> cluster.pods(spec.hurt().get(0)));
+        } catch (ClusterRefused unseen) {
+            remarks.add("The pods could not be looked at afterwards: " + unseen.getMessage() + ".");
+            return before;
+        }
+    }
+
+    /** Of the covered pods, those that are still the same; all of what is not a pod. */
+    private int stillThere(List<Instance> now) {
         Set<String> covered = covered();
         if (spec.hurt().isEmpty()) {
             return covered.size();
         }
-        try {
-            Map<String, Instance> now = Uninterrupted.call(
-                            () -> cluster.pods(spec.hurt().get(0)))
-                    .stream()
-                    .collect(Collectors.toMap(Instance::id, Function.identity()));
-            return (int) before.stream()
-                    .filter(pod -> covered.contains(pod.id()))
-                    .filter(pod -> now.containsKey(pod.id()) && pod.isSameAs(now.get(pod.id())))
-                    .count();
-        } catch (ClusterRefused unseen) {
-            remarks.add("The pods could not be looked at afterwards: " + unseen.getMessage() + ".");
-            return covered.size();
-        }
-    }
-
-    private int matchedNow() {
-        try {
-            return spec.hurt().isEmpty()
-                    ? before.size()
-                    : Uninterrupted.call(() -> cluster.pods(spec.hurt().get(0))).size();
-        } catch (ClusterRefused unseen) {
-            return before.size();
-        }
+        Map<String, Instance> byId = now.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+        return (int) before.stream()
+                .filter(pod -> covered.contains(pod.id()))
+                .filter(pod -> byId.containsKey(pod.id()) && pod.isSameAs(byId.get(pod.id())))
+                .count();
     }
 
     private static List<Delivered.Change> changes(ChaosStatus status) {

@@ -1,6 +1,5 @@
 package dev.tensile.engine.chaosmesh;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Diagnosis.Finding;
 import dev.tensile.engine.Diagnosis.State;
@@ -53,7 +52,6 @@ final class Doctor {
 
     private Finding version() {
         String version = cluster.raw("/version")
-                .map(JsonNode.class::cast)
                 .map(node -> node.path("gitVersion").asText("of an unknown version"))
                 .orElse("of an unknown version");
         return new Finding(State.THERE, "API server", "Kubernetes " + version + " at " + cluster);

@@ -9,6 +9,7 @@ import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Pods;
 import dev.tensile.experiment.Scope;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class Preflight {
 
     private final Cluster cluster;
     private final List<String> missing = new ArrayList<>();
+
+    /** What has been asked already: rungs differ in strength, not in the rights that they need. */
+    private final Set<String> asked = new HashSet<>();
 
     private Preflight(Cluster cluster) {
         this.cluster = cluster;
@@ -57,14 +61,20 @@ final class Preflight {
         for (String namespace : Namespaces.of(spec)) {
             for (String verb : VERBS) {
                 boolean here = namespace.equals(spec.namespace());
-                if ((here || verb.equals("create"))
-                        && !cluster.may(verb, ChaosKind.GROUP, spec.kind().plural(), namespace)) {
-                    missing.add("you may not " + verb + " " + spec.kind().plural() + " in " + namespace);
+                if (here || verb.equals("create")) {
+                    ask(verb, ChaosKind.GROUP, spec.kind().plural(), namespace);
                 }
             }
-            if (!spec.hurt().isEmpty() && !cluster.may("list", "", "pods", namespace)) {
-                missing.add("you may not list pods in " + namespace);
+            if (!spec.hurt().isEmpty()) {
+                ask("list", "", "pods", namespace);
             }
+        }
+    }
+
+    private void ask(String verb, String group, String resource, String namespace) {
+        String right = verb + " " + resource + " in " + namespace;
+        if (asked.add(right) && !cluster.may(verb, group, resource, namespace)) {
+            missing.add("you may not " + right);
         }
     }
 

@@ -3,21 +3,17 @@ package dev.tensile.engine.litmus;
 import dev.tensile.engine.Ability;
 import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Engine;
-import dev.tensile.engine.EngineException;
-import dev.tensile.engine.EngineException.Category;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Verification;
-import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.Access;
+import dev.tensile.engine.kubernetes.Checked;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
-import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
 import dev.tensile.experiment.Quantities;
-import dev.tensile.experiment.Rung;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +62,7 @@ public final class LitmusEngine implements Engine {
 
     @Override
     public List<Problem> check(Plan plan) {
-        List<Problem> problems = new ArrayList<>();
-        for (Rung rung : plan.experiment().ladder().rungs()) {
-            for (Dose dose : rung.doses()) {
-                try {
-                    Translation.of(dose)
-                            .warnings()
-                            .forEach(warning -> problems.add(Problem.warning(rung.at(), warning, "")));
-                } catch (CannotDo refused) {
-                    problems.add(Problem.error(rung.at(), refused.what(), refused.mend()));
-                }
-            }
-        }
-        return problems.stream().distinct().toList();
+        return Checked.problems(plan, dose -> Translation.of(dose).warnings());
     }
 
     @Override
@@ -88,7 +72,7 @@ public final class LitmusEngine implements Engine {
                 return access.toString();
             }
         }
-        try (Cluster cluster = connect(context)) {
+        try (Cluster cluster = Access.open(connect, context)) {
             return cluster.toString();
         }
     }
@@ -106,7 +90,7 @@ public final class LitmusEngine implements Engine {
                 return CenterDoctor.examine(access, planned);
             }
         }
-        try (Cluster cluster = connect(context)) {
+        try (Cluster cluster = Access.open(connect, context)) {
             return Doctor.examine(cluster, home, planned);
         }
     }
@@ -124,13 +108,13 @@ public final class LitmusEngine implements Engine {
         if (CenterAccess.isWanted(environment)) {
             return openCenter(plan, planned, run);
         }
-        Cluster cluster = connect(context);
+        Cluster cluster = Access.open(connect, context);
         try {
             Preflight.check(cluster, home, planned);
             return new LitmusSession(new ResourceWay(cluster, home, run, patience), patience);
         } catch (ClusterRefused refused) {
             cluster.close();
-            throw environment(refused);
+            throw Access.refused(refused);
         } catch (RuntimeException refused) {
             cluster.close();
             throw refused;
@@ -149,7 +133,7 @@ public final class LitmusEngine implements Engine {
             return new LitmusSession(way, patience);
         } catch (ClusterRefused refused) {
             access.close();
-            throw environment(refused);
+            throw Access.refused(refused);
         } catch (RuntimeException refused) {
             access.close();
             throw refused;
@@ -161,22 +145,6 @@ public final class LitmusEngine implements Engine {
                 .flatMap(rung -> rung.doses().stream())
                 .map(dose -> new Preflight.Planned(dose.radius(), Translation.of(dose)))
                 .toList();
-    }
-
-    private Cluster connect(String toContext) {
-        try {
-            return connect.apply(toContext);
-        } catch (ClusterRefused refused) {
-            throw environment(refused);
-        }
-    }
-
-    private static EngineException environment(ClusterRefused refused) {
-        return new EngineException(
-                Category.ENVIRONMENT,
-                String.valueOf(refused.getMessage()),
-                "check with kubectl get --raw /version that the cluster answers you",
-                refused);
     }
 
     @Override

@@ -21,12 +21,17 @@ final class Looking {
 
     /** Empty if there is no such engine. */
     Optional<Sight> sight() {
-        return engine().map(engine -> Sight.of(engine, result(), List.of()));
+        return sight(List.of());
     }
 
     Optional<Sight> sightWithEvents() {
-        return engine().map(engine -> Sight.of(
-                engine, result(), cluster.events(resource.namespace(), LitmusKind.ENGINE.kind(), resource.name())));
+        return sight(cluster.events(resource.namespace(), LitmusKind.ENGINE.kind(), resource.name()));
+    }
+
+    /** The result before the engine: what was taken back because somebody stopped it is then never laid to its time. */
+    private Optional<Sight> sight(List<JsonNode> events) {
+        Optional<JsonNode> result = result();
+        return engine().map(engine -> Sight.of(engine, result, events));
     }
 
     /** By its name; it may have an instance's name behind it, which only its content tells. */
