@@ -78,6 +78,6 @@ final class DemoClusterCommand implements Callable<Integer> {
         console.say("  tensile doctor --on chaosmesh experiments/checkout-slow-payments.chaos.kts");
         console.say("  tensile run experiments/checkout-slow-payments.chaos.kts --on chaosmesh --yes");
         console.say("");
-        console.say("Ctrl-C ends it.");
+        console.say("With --on litmus the same is done by ChaosEngines. Ctrl-C ends it.");
     }
 }

@@ -18,10 +18,7 @@ import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.SourceRef;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,31 +51,7 @@ final class LitmusScene implements AutoCloseable {
         cluster.pods().add("shop", "checkout-1", Map.of("app", "checkout"));
         cluster.pods().add("shop", "checkout-2", Map.of("app", "checkout"));
         cluster.pods().add("shop", "payments-1", Map.of("app", "payments"));
-        List.of("pod-network-latency", "pod-delete").forEach(this::install);
-        cluster.client()
-                .serviceAccounts()
-                .inNamespace(HOME)
-                .resource(new ServiceAccountBuilder()
-                        .withNewMetadata()
-                        .withName("litmus-admin")
-                        .endMetadata()
-                        .build())
-                .create();
-    }
-
-    private void install(String fault) {
-        GenericKubernetesResource experiment =
-                Serialization.unmarshal("""
-                apiVersion: litmuschaos.io/v1alpha1
-                kind: ChaosExperiment
-                metadata: {name: %s, namespace: litmus}
-                spec: {definition: {scope: Namespaced}}
-                """.formatted(fault), GenericKubernetesResource.class);
-        cluster.client()
-                .genericKubernetesResources(of("ChaosExperiment"))
-                .inNamespace(HOME)
-                .resource(experiment)
-                .create();
+        cluster.installFromHub("pod-network-latency", "pod-delete");
     }
 
     static ResourceDefinitionContext of(String kind) {
@@ -89,14 +62,6 @@ final class LitmusScene implements AutoCloseable {
                 .withPlural(kind.toLowerCase(java.util.Locale.ROOT) + "s")
                 .withNamespaced(true)
                 .build();
-    }
-
-    void uninstall(String fault) {
-        cluster.client()
-                .genericKubernetesResources(of("ChaosExperiment"))
-                .inNamespace(HOME)
-                .withName(fault)
-                .delete();
     }
 
     static Dose latency(BlastRadius radius) {

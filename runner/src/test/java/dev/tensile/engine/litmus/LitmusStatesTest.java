@@ -148,7 +148,7 @@ final class LitmusStatesTest {
     @Test
     void anExperimentThatIsNotThereFailsAtOnce() {
         try (EngineSession session = scene.open(DOSE)) {
-            scene.uninstall("pod-network-latency");
+            scene.cluster.uninstall("pod-network-latency");
             says("ExperimentNotFound", refused(session, DOSE));
         }
     }

@@ -55,7 +55,7 @@ final class PreflightTest {
 
     @Test
     void saysThatAnExperimentIsMissing() {
-        scene.uninstall("pod-network-latency");
+        scene.cluster.uninstall("pod-network-latency");
         says("there is no ChaosExperiment pod-network-latency in litmus", refused(DOSE));
     }
 
@@ -148,7 +148,7 @@ final class PreflightTest {
         assertTrue(diagnosis.isWell(), diagnosis::toString);
         says("verbs: [create, get, list, patch, delete]", diagnosis.attachment());
         says("namespace: shop", diagnosis.attachment());
-        scene.uninstall("pod-network-latency");
+        scene.cluster.uninstall("pod-network-latency");
         assertFalse(scene.engine().diagnose(Optional.of(TestPlans.plan(DOSE))).isWell());
         scene.cluster.litmus().notInstalled();
         assertFalse(scene.engine().diagnose(Optional.empty()).isWell());

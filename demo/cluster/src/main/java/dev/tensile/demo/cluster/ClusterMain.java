@@ -76,6 +76,7 @@ public final class ClusterMain implements Callable<Integer> {
                 cluster.onEffect(new EffectLines(out));
             }
             pods.forEach(pod -> cluster.pods().add(pod.namespace(), pod.name(), pod.labels()));
+            cluster.installFromHub();
             Files.writeString(kubeconfig, cluster.kubeconfig());
             out.println("READY cluster port=" + cluster.url().getPort() + " pid="
                     + ProcessHandle.current().pid());

@@ -122,6 +122,15 @@ public final class EmulatedCluster implements AutoCloseable {
         return api;
     }
 
+    /** The account that Litmus' experiments act as, and the definitions of those experiments; of all that hurt pods, if none is named. */
+    public void installFromHub(String... experiments) {
+        ChaosHub.install(client, experiments.length == 0 ? ChaosHub.POD_EXPERIMENTS : List.of(experiments));
+    }
+
+    public void uninstall(String experiment) {
+        ChaosHub.uninstall(client, experiment);
+    }
+
     /** The chaos objects that exist now, as {@code NetworkChaos shop/x}, in the order of their text. */
     public List<String> objects() {
         return types().flatMap(type -> store.all(type, "").stream())

@@ -46,8 +46,24 @@ class ClusterMainTest {
         Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
         assertEquals("tensile-rehearsal", config.getCurrentContext().getName());
         assertEquals(List.of("checkout-1"), podsOfTier(config, "web"));
+        assertEquals(ChaosHub.POD_EXPERIMENTS.stream().sorted().toList(), experiments(config));
         parent.close();
         assertEquals(0, ended.get());
+    }
+
+    private static List<String> experiments(Config config) {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            return client
+                    .genericKubernetesResources(Litmus.API_VERSION, "ChaosExperiment")
+                    .inNamespace(ChaosHub.NAMESPACE)
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(found -> found.getMetadata().getName())
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<String> podsOfTier(Config config, String tier) {
