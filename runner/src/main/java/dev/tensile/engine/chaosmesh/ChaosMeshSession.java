@@ -10,6 +10,7 @@ import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.run.Undo;
@@ -74,8 +75,8 @@ final class ChaosMeshSession implements EngineSession {
             return injection;
         } catch (ClusterRefused refused) {
             throw notInForce(order, resource, String.valueOf(refused.getMessage()));
-        } catch (Injecting.NotInForce failed) {
-            throw notInForce(order, resource, String.valueOf(failed.getMessage()));
+        } catch (NotInForce failed) {
+            throw notInForce(order, resource, failed.why());
         }
     }
 

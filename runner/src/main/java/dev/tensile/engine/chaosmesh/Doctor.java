@@ -4,12 +4,10 @@ import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Diagnosis.Finding;
 import dev.tensile.engine.Diagnosis.State;
 import dev.tensile.engine.kubernetes.Cluster;
-import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Examination;
 import dev.tensile.engine.kubernetes.Instance;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Looks whether Chaos Mesh is there and whether it may be used; says what is missing, and prints the role that is needed. */
 final class Doctor {
@@ -17,44 +15,26 @@ final class Doctor {
     private static final String HOME = "chaos-mesh";
 
     private final Cluster cluster;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Examination examination;
 
     private Doctor(Cluster cluster) {
         this.cluster = cluster;
+        examination = new Examination(cluster);
     }
 
     static Diagnosis examine(Cluster cluster, List<Preflight.Planned> planned) {
         Doctor doctor = new Doctor(cluster);
-        boolean answers = doctor.look("API server", doctor::version);
-        if (answers && doctor.look("Chaos Mesh", doctor::served)) {
-            doctor.look("controllers", () -> doctor.component("controller-manager"));
-            doctor.look("daemons", () -> doctor.component("chaos-daemon"));
+        Examination examination = doctor.examination;
+        if (examination.answers() && examination.look("Chaos Mesh", doctor::served)) {
+            examination.look("controllers", () -> doctor.component("controller-manager"));
+            examination.look("daemons", () -> doctor.component("chaos-daemon"));
             if (!planned.isEmpty()) {
                 doctor.plan(planned);
             }
         }
         return new Diagnosis(
-                doctor.findings,
+                examination.findings(),
                 Rbac.role(planned.stream().map(Preflight.Planned::spec).toList()));
-    }
-
-    private boolean look(String what, Supplier<Finding> examination) {
-        Finding finding;
-        try {
-            finding = examination.get();
-        } catch (ClusterRefused refused) {
-            State state = refused.status() == 403 ? State.UNKNOWN : State.MISSING;
-            finding = new Finding(state, what, String.valueOf(refused.getMessage()));
-        }
-        findings.add(finding);
-        return finding.state() != State.MISSING;
-    }
-
-    private Finding version() {
-        String version = cluster.raw("/version")
-                .map(node -> node.path("gitVersion").asText("of an unknown version"))
-                .orElse("of an unknown version");
-        return new Finding(State.THERE, "API server", "Kubernetes " + version + " at " + cluster);
     }
 
     private Finding served() {
@@ -85,7 +65,7 @@ final class Doctor {
     }
 
     private void plan(List<Preflight.Planned> planned) {
-        look("this script", () -> {
+        examination.look("this script", () -> {
             List<String> missing = Preflight.missing(cluster, planned);
             return missing.isEmpty()
                     ? new Finding(

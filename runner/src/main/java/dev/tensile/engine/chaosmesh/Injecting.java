@@ -3,11 +3,11 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Creation;
 import dev.tensile.engine.kubernetes.Deadline;
-import dev.tensile.engine.kubernetes.RunLabels;
+import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -31,16 +31,11 @@ final class Injecting {
      */
     record Result(ChaosStatus status, Duration clockAhead) {}
 
-    /** Why it is not in force, in a sentence. */
-    static final class NotInForce extends RuntimeException {
-        NotInForce(String why) {
-            super(why);
-        }
-    }
-
     /** @throws NotInForce if it is not; the object may exist, and must be taken back */
     Result run(JsonNode manifest) {
-        Duration ahead = create(manifest);
+        Duration ahead = new Creation(
+                        cluster, resource.kind().resource(), resource.namespace(), resource.name(), resource.run())
+                .of(manifest);
         Deadline deadline = new Deadline(patience.inject());
         String trouble = "";
         while (true) {
@@ -62,39 +57,6 @@ final class Injecting {
                 throw new NotInForce("interrupted");
             }
         }
-    }
-
-    /** The answer to a request may be lost although it was done: then the object is there, under the name that we gave it. */
-    private Duration create(JsonNode manifest) {
-        try {
-            return ahead(cluster.create(resource.kind().resource(), resource.namespace(), manifest));
-        } catch (ClusterRefused refused) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new NotInForce("interrupted");
-            }
-            Optional<JsonNode> made = refused.isPassing() || refused.status() == 409 ? found() : Optional.empty();
-            return made.map(Injecting::ahead).orElseThrow(() -> new NotInForce(String.valueOf(refused.getMessage())));
-        }
-    }
-
-    private Optional<JsonNode> found() {
-        try {
-            return cluster.get(resource.kind().resource(), resource.namespace(), resource.name())
-                    .filter(seen -> seen.path("metadata")
-                            .path("labels")
-                            .path(RunLabels.RUN)
-                            .asText()
-                            .equals(resource.run()));
-        } catch (ClusterRefused refused) {
-            return Optional.empty();
-        }
-    }
-
-    private static Duration ahead(JsonNode made) {
-        String created = made.path("metadata").path("creationTimestamp").asText();
-        return created.isEmpty()
-                ? Duration.ZERO
-                : Duration.between(Instant.now(), Instant.parse(created).plusMillis(500));
     }
 
     private ChaosStatus look() {
@@ -136,7 +98,7 @@ final class Injecting {
 
     private static void mayPass(ClusterRefused refused) {
         if (!refused.isPassing()) {
-            throw new NotInForce(String.valueOf(refused.getMessage()));
+            throw NotInForce.of(refused);
         }
     }
 }

@@ -3,9 +3,8 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
-import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Leftovers;
 import dev.tensile.engine.kubernetes.RunLabels;
-import dev.tensile.run.Restoration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,21 +49,11 @@ final class Remains {
     }
 
     Verification look() {
-        String what = "objects labelled " + RunLabels.RUN + "=" + run;
-        try {
-            List<ChaosResource> found = find();
-            return found.isEmpty()
-                    ? new Verification(what, Restoration.VERIFIED, "none is left at " + cluster)
-                    : new Verification(
-                            what,
-                            Restoration.RESIDUE,
-                            "still there at " + cluster + ": " + found + ". " + ByHand.mend(found.get(0)));
-        } catch (ClusterRefused unseen) {
-            return new Verification(
-                    what,
-                    Restoration.RESIDUE,
-                    "the API server is gone, or refuses: " + unseen.getMessage()
-                            + "; the controllers take faults back when their time is over. Look again with tensile recover");
-        }
+        return Leftovers.look(
+                cluster,
+                "objects labelled " + RunLabels.RUN + "=" + run,
+                this::find,
+                ByHand::mend,
+                "the controllers take faults back when their time is over");
     }
 }

@@ -3,6 +3,7 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.NotInForce;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,8 @@ record ServerVersion(String returnField) {
             return spec;
         }
         if (spec.spec().containsKey("value")) {
-            throw new Injecting.NotInForce(
-                    "Chaos Mesh before 2.8 has one field for the share of pods and for the value to"
-                            + " return; use `all` or `1 of instances`, or a newer Chaos Mesh");
+            throw new NotInForce("Chaos Mesh before 2.8 has one field for the share of pods and for the value to"
+                    + " return; use `all` or `1 of instances`, or a newer Chaos Mesh");
         }
         Map<String, Object> changed = new LinkedHashMap<>(spec.spec());
         changed.put(returnField, changed.remove("returnValue"));

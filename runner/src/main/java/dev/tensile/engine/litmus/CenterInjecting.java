@@ -4,8 +4,10 @@ import dev.tensile.engine.DoseOrder;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Creation;
 import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import dev.tensile.engine.litmus.center.ChaosCenter;
 import dev.tensile.engine.litmus.center.ChaosResult;
@@ -135,7 +137,7 @@ final class CenterInjecting {
     private Injected inCluster(Begun begun, EngineResource engine, List<Instance> before) {
         begun.engine = Optional.of(engine);
         Cluster at = cluster.orElseThrow();
-        Duration ahead = new Looking(at, engine).engine().map(Injecting::ahead).orElse(Duration.ZERO);
+        Duration ahead = new Looking(at, engine).engine().map(Creation::ahead).orElse(Duration.ZERO);
         return new Injecting(at, engine, spec, patience, before).await(ahead);
     }
 

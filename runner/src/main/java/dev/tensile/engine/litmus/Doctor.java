@@ -4,55 +4,35 @@ import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Diagnosis.Finding;
 import dev.tensile.engine.Diagnosis.State;
 import dev.tensile.engine.kubernetes.Cluster;
-import dev.tensile.engine.kubernetes.ClusterRefused;
-import java.util.ArrayList;
+import dev.tensile.engine.kubernetes.Examination;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Looks whether Litmus is there and whether it may be used; says what is missing, and prints the role that is needed. */
 final class Doctor {
     private final Cluster cluster;
     private final Home home;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Examination examination;
 
     private Doctor(Cluster cluster, Home home) {
         this.cluster = cluster;
+        examination = new Examination(cluster);
         this.home = home;
     }
 
     static Diagnosis examine(Cluster cluster, Home home, List<Preflight.Planned> planned) {
         Doctor doctor = new Doctor(cluster, home);
-        boolean answers = doctor.look("API server", doctor::version);
-        if (answers && doctor.look("Litmus", doctor::served)) {
-            doctor.look("operator", doctor::operator);
-            doctor.look("experiments", doctor::experiments);
+        Examination examination = doctor.examination;
+        if (examination.answers() && examination.look("Litmus", doctor::served)) {
+            examination.look("operator", doctor::operator);
+            examination.look("experiments", doctor::experiments);
             if (!planned.isEmpty()) {
-                doctor.look("this script", () -> doctor.plan(planned));
+                examination.look("this script", () -> doctor.plan(planned));
             }
         }
         return new Diagnosis(
-                doctor.findings,
+                examination.findings(),
                 Rbac.role(home, planned.stream().map(Preflight.Planned::spec).toList()));
-    }
-
-    private boolean look(String what, Supplier<Finding> examination) {
-        Finding finding;
-        try {
-            finding = examination.get();
-        } catch (ClusterRefused refused) {
-            State state = refused.status() == 403 ? State.UNKNOWN : State.MISSING;
-            finding = new Finding(state, what, String.valueOf(refused.getMessage()));
-        }
-        findings.add(finding);
-        return finding.state() != State.MISSING;
-    }
-
-    private Finding version() {
-        String version = cluster.raw("/version")
-                .map(node -> node.path("gitVersion").asText("of an unknown version"))
-                .orElse("of an unknown version");
-        return new Finding(State.THERE, "API server", "Kubernetes " + version + " at " + cluster);
     }
 
     private Finding served() {

@@ -3,9 +3,10 @@ package dev.tensile.engine.litmus;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Creation;
 import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.Instance;
-import dev.tensile.engine.kubernetes.RunLabels;
+import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,8 @@ final class Injecting {
 
     /** @throws NotInForce if it is not; the object may exist, and must be taken back */
     Injected run(JsonNode manifest) {
-        return await(create(manifest));
+        return await(new Creation(cluster, LitmusKind.ENGINE, resource.namespace(), resource.name(), resource.run())
+                .of(manifest));
     }
 
     /** Waits for one that somebody creates, or has created. */
@@ -64,40 +66,6 @@ final class Injecting {
                 throw new NotInForce("interrupted");
             }
         }
-    }
-
-    /** The answer to a request may be lost although it was done: then the object is there, under the name that we gave it. */
-    private Duration create(JsonNode manifest) {
-        try {
-            return ahead(cluster.create(LitmusKind.ENGINE, resource.namespace(), manifest));
-        } catch (ClusterRefused refused) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new NotInForce("interrupted");
-            }
-            Optional<JsonNode> made = refused.isPassing() || refused.status() == 409 ? found() : Optional.empty();
-            return made.map(Injecting::ahead).orElseThrow(() -> new NotInForce(String.valueOf(refused.getMessage())));
-        }
-    }
-
-    private Optional<JsonNode> found() {
-        try {
-            return new Looking(cluster, resource)
-                    .engine()
-                    .filter(seen -> seen.path("metadata")
-                            .path("labels")
-                            .path(RunLabels.RUN)
-                            .asText()
-                            .equals(resource.run()));
-        } catch (ClusterRefused refused) {
-            return Optional.empty();
-        }
-    }
-
-    static Duration ahead(JsonNode made) {
-        String created = made.path("metadata").path("creationTimestamp").asText();
-        return created.isEmpty()
-                ? Duration.ZERO
-                : Duration.between(Instant.now(), Instant.parse(created).plusMillis(500));
     }
 
     private Optional<Injected> look(Duration ahead) {
@@ -159,7 +127,7 @@ final class Injecting {
 
     private static void mayPass(ClusterRefused refused) {
         if (!refused.isPassing()) {
-            throw new NotInForce(String.valueOf(refused.getMessage()));
+            throw NotInForce.of(refused);
         }
     }
 }

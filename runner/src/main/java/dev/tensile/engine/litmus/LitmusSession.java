@@ -8,6 +8,7 @@ import dev.tensile.engine.Injection;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.run.Undo;
 import java.util.ArrayDeque;

@@ -3,7 +3,7 @@ package dev.tensile.engine.litmus;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
-import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Leftovers;
 import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.engine.litmus.center.LitmusFault;
 import dev.tensile.run.Restoration;
@@ -36,22 +36,12 @@ final class Remains {
     }
 
     Verification look() {
-        String what = "ChaosEngines labelled " + RunLabels.RUN + "=" + run;
-        try {
-            List<EngineResource> found = find();
-            return found.isEmpty()
-                    ? new Verification(what, Restoration.VERIFIED, "none is left at " + cluster)
-                    : new Verification(
-                            what,
-                            Restoration.RESIDUE,
-                            "still there at " + cluster + ": " + found + ". " + ByHand.mend(found.get(0)));
-        } catch (ClusterRefused unseen) {
-            return new Verification(
-                    what,
-                    Restoration.RESIDUE,
-                    "the API server is gone, or refuses: " + unseen.getMessage()
-                            + "; faults end by themselves when their time is over. Look again with tensile recover");
-        }
+        return Leftovers.look(
+                cluster,
+                "ChaosEngines labelled " + RunLabels.RUN + "=" + run,
+                this::find,
+                ByHand::mend,
+                "faults end by themselves when their time is over");
     }
 
     /** Takes back whatever is found. */
