@@ -3,7 +3,9 @@ package dev.tensile.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Proof of fault: what a dose really did between injection and revert, as far as its engine can see. */
 public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage {
@@ -54,7 +56,8 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
      * @param matchedAtEnd instances that the target had when it was reverted; later ones are not under the fault
      * @param coveredAtEnd of {@code covered}, still the same and still under the fault then
      * @param changes what the controllers wrote down, in order, by the cluster's clock
-     * @param clockAhead how far the cluster's clock is ahead of this machine's; to a second
+     * @param rounding of their times: they are rounded down by less than this
+     * @param clock how far the clock of {@code changes} is ahead of this machine's
      * @param remarks anything else worth knowing, in sentences
      */
     record Coverage(
@@ -64,7 +67,8 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
             int matchedAtEnd,
             int coveredAtEnd,
             List<Change> changes,
-            Duration clockAhead,
+            Duration rounding,
+            ClockGap clock,
             List<String> remarks)
             implements Delivered {
         public Coverage {
@@ -77,20 +81,41 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
             return covered > 0;
         }
 
-        /** From when on every covered instance was under the fault: the latest first success; empty if that is not known. */
+        /**
+         * From when on every covered instance was surely under the fault, by the cluster's clock: the latest first success, and what
+         * its rounding down may hide; empty if that is not known. Later than {@link #inForceUntil} if it was that short.
+         */
         public Optional<Instant> inForceFrom() {
-            return changes.stream()
+            Map<String, Instant> first = changes.stream()
                     .filter(change -> change.act() == Act.APPLIED)
-                    .map(Change::at)
-                    .max(Instant::compareTo);
+                    .collect(Collectors.toMap(Change::instance, Change::at, (a, b) -> a.isBefore(b) ? a : b));
+            return first.values().stream().max(Instant::compareTo).map(at -> at.plus(rounding));
         }
 
-        /** Until when every covered instance was under the fault: the earliest recovery; empty if that is not known. */
+        /**
+         * Until when every covered instance was surely under the fault, by the cluster's clock: the earliest recovery, rounded
+         * down; empty if that is not known.
+         */
         public Optional<Instant> inForceUntil() {
             return changes.stream()
                     .filter(change -> change.act() == Act.RECOVERED)
                     .map(Change::at)
                     .min(Instant::compareTo);
+        }
+    }
+
+    /**
+     * How far one clock is ahead of another.
+     *
+     * @param ahead the best guess; negative if it is behind
+     * @param within how far the truth may be from the guess, to either side
+     */
+    record ClockGap(Duration ahead, Duration within) {
+        /** Nobody could compare them. */
+        public static final ClockGap UNKNOWN = new ClockGap(Duration.ZERO, Duration.ofDays(36_500));
+
+        public boolean isKnown() {
+            return within.compareTo(UNKNOWN.within) < 0;
         }
     }
 

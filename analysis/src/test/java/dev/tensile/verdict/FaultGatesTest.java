@@ -98,7 +98,15 @@ class FaultGatesTest {
 
     private static Delivered.Coverage coverage(int matched, int covered, int coveredAtEnd) {
         return new Delivered.Coverage(
-                "networkchaos x", matched, covered, matched, coveredAtEnd, List.of(), Duration.ZERO, List.of());
+                "networkchaos x",
+                matched,
+                covered,
+                matched,
+                coveredAtEnd,
+                List.of(),
+                Duration.ZERO,
+                Delivered.ClockGap.UNKNOWN,
+                List.of());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ final class CoverageRows {
         line(rows, doses, "Instances at the end", c -> String.valueOf(c.matchedAtEnd()));
         line(rows, doses, "All in force from", c -> time(started, c.inForceFrom()));
         line(rows, doses, "First lifted at", c -> time(started, c.inForceUntil()));
-        line(rows, doses, "Cluster's clock ahead by", c -> clock(c.clockAhead()));
+        line(rows, doses, "Cluster's clock ahead by", c -> clock(c.clock()));
         line(rows, doses, "Failures on the way", CoverageRows::failures);
         line(rows, doses, "Resource", Coverage::resource);
         if (doses.stream().flatMap(Optional::stream).anyMatch(CoverageRows::hasRemarks)) {
@@ -51,8 +52,12 @@ final class CoverageRows {
                 .orElse("not known");
     }
 
-    private static String clock(Duration ahead) {
-        return ahead.abs().toSeconds() == 0 ? "less than 1 s" : ahead.toSeconds() + " s";
+    private static String clock(Delivered.ClockGap gap) {
+        return gap.isKnown() ? tenths(gap.ahead()) + " s, give or take " + tenths(gap.within()) + " s" : "not known";
+    }
+
+    private static String tenths(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
     }
 
     private static String failures(Coverage coverage) {

@@ -15,6 +15,7 @@ import dev.tensile.verdict.RungVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Carries out the steps of a plan while the load runs, and puts everything back however it ends. One thread does it all; a
@@ -111,9 +112,15 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
         if (stop.isPresent()) {
             return Optional.of(stopped(stop.get()));
         }
+        arm(step.rung());
+        Optional<Halt> halt = watchWhile(ledger.inject(step), step.rung());
+        if (halt.isPresent()) {
+            return endHold(step.rung(), halt.get());
+        }
         try {
-            ledger.inject(step);
+            ledger.injected();
         } catch (EngineException refused) {
+            guards = Optional.empty();
             return notDelivered(step.rung(), refused);
         }
         watcher.say(
@@ -133,23 +140,35 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
         return verify(rung).or(() -> Optional.of(halt));
     }
 
-    @Override
-    public Optional<Halt> hold(Step.Hold step) {
+    /** The guardrails watch from the first injection of a rung on: a dose may do harm before it is shown to be in force. */
+    private void arm(int rung) {
         Experiment experiment = plan.experiment();
         List<Guardrail> guardrails = experiment.guardrails();
         if (designEffects.isEmpty()) {
             throw new IllegalStateException("a rung was reached without a steady baseline");
         }
-        guards = Optional.of(new GuardWatch(experiment, step.duration(), designEffects.subList(0, guardrails.size())));
+        if (guards.isEmpty()) {
+            guards = Optional.of(
+                    new GuardWatch(experiment, plan.rung(rung).hold(), designEffects.subList(0, guardrails.size())));
+        }
+    }
+
+    @Override
+    public Optional<Halt> hold(Step.Hold step) {
         Optional<Halt> halt = watch(Phase.Kind.HOLD, step.rung(), step.duration());
-        guards = Optional.empty();
         lastHoldEnd = time.nanos();
         if (halt.isPresent()) {
-            ledger.revertAll(halt.get().detail());
-            journal.write(new Event.PhaseStarted(time.nanos(), Phase.Kind.COOL_DOWN, step.rung()));
-            return verify(step.rung()).or(() -> halt);
+            return endHold(step.rung(), halt.get());
         }
+        guards = Optional.empty();
         return halt;
+    }
+
+    private Optional<Halt> endHold(int rung, Halt halt) {
+        guards = Optional.empty();
+        ledger.revertAll(halt.detail());
+        journal.write(new Event.PhaseStarted(time.nanos(), Phase.Kind.COOL_DOWN, rung));
+        return verify(rung).or(() -> Optional.of(halt));
     }
 
     @Override
@@ -257,26 +276,57 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
 
     /** Second by second until {@code end}, with a look at the live counts in each. */
     private Optional<Halt> watchUntil(long end, int rung) {
-        long begun = time.nanos();
-        long looked = begun;
-        for (int second = 1; time.nanos() < end; second++) {
-            Optional<StopRequest.Reason> stop = time.waitUntil(Math.min(end, begun + second * SECOND + LOOK_DELAY));
-            if (stop.isPresent()) {
-                return Optional.of(stopped(stop.get()));
+        Looks looks = new Looks(rung);
+        Optional<Halt> halt = Optional.empty();
+        while (halt.isEmpty() && time.nanos() < end) {
+            Optional<StopRequest.Reason> stop = time.waitUntil(Math.min(end, looks.next()));
+            halt = stop.map(Executor::stopped).or(() -> looks.look(end));
+        }
+        return halt;
+    }
+
+    /** The same, until the work is done. */
+    private Optional<Halt> watchWhile(CompletableFuture<?> work, int rung) {
+        Looks looks = new Looks(rung);
+        while (true) {
+            Optional<StopRequest.Reason> stop = time.waitFor(work, looks.next());
+            if (stop.isPresent() || work.isDone()) {
+                return stop.map(Executor::stopped);
             }
+            Optional<Halt> halt = looks.look(time.nanos());
+            if (halt.isPresent()) {
+                return halt;
+            }
+        }
+    }
+
+    /** Looks at the live counts, one each second. */
+    private final class Looks {
+        private final int rung;
+        private final long begun = time.nanos();
+        private long looked = begun;
+        private int second;
+
+        Looks(int rung) {
+            this.rung = rung;
+        }
+
+        long next() {
+            return begun + (second + 1) * SECOND + LOOK_DELAY;
+        }
+
+        Optional<Halt> look(long end) {
+            second++;
             List<LiveTick> ticks = live.look((time.nanos() - looked) / 1e9);
             looked = time.nanos();
-            Optional<Halt> halt = guards.isPresent() ? guard(guards.get(), ticks, rung) : Optional.empty();
+            Optional<Halt> halt = guards.flatMap(guard -> guard(guard, ticks, rung));
             watcher.second(
                     Duration.ofNanos(Math.max(0, end - time.nanos())),
                     ticks,
                     guards.map(GuardWatch::distances).orElse(List.of()));
             journal.write(new Event.HostLoad(time.nanos(), HostLoad.cpuBusy()));
-            if (halt.isPresent()) {
-                return halt;
-            }
+            return halt;
         }
-        return Optional.empty();
     }
 
     private static Halt stopped(StopRequest.Reason reason) {

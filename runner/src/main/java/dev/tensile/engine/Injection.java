@@ -18,6 +18,9 @@ public interface Injection extends AutoCloseable {
         return false;
     }
 
+    /** Asks for its end without waiting for it, so that several doses end together; {@link #close} does it, too. */
+    default void letGo() {}
+
     /** Takes it back at once; returns when it is out of force. */
     @Override
     void close();

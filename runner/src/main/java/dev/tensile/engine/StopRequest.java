@@ -1,6 +1,7 @@
 package dev.tensile.engine;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,8 @@ public final class StopRequest {
     public record Reason(By by, String text) {}
 
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Signalled when somebody asks, and when work that is waited for is done. */
     private final Condition requested = lock.newCondition();
 
     /** Guarded by lock. */
@@ -48,10 +51,16 @@ public final class StopRequest {
 
     /** Waits until somebody asks, or the time is over. An interrupt is answered as a request by the operator, and so used up. */
     public Optional<Reason> await(long nanos) {
+        return await(nanos, new CompletableFuture<>());
+    }
+
+    /** {@link #await(long)}, but no longer than until the work is done, well or not. */
+    public Optional<Reason> await(long nanos, CompletableFuture<?> work) {
+        CompletableFuture<?> unused = work.whenComplete((done, failed) -> wake());
         lock.lock();
         try {
             long left = nanos;
-            while (reason == null && left > 0) {
+            while (reason == null && left > 0 && !work.isDone()) {
                 left = requested.awaitNanos(left);
             }
         } catch (InterruptedException interrupted) {
@@ -61,6 +70,15 @@ public final class StopRequest {
             lock.unlock();
         }
         return reason();
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            requested.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** {@link #await(long)} in milliseconds. */

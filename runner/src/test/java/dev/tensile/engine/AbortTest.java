@@ -70,6 +70,23 @@ final class AbortTest {
     }
 
     @Test
+    void aGuardrailTripsWhileADoseIsStillOnItsWay() {
+        RunUnderTest run = plan(TestPlans.errorsBelow(20));
+        run.engine.hangsAt("b", false);
+        failWhileHurt(run);
+        Experimenter.End end = run.run();
+        assertEquals(Ending.GUARD_ABORTED, end.ending(), end.detail());
+        assertEquals(List.of("inject a", "inject b", "revert a"), run.doses());
+        assertTrue(run.calls.contains("give up b"));
+        assertEquals(
+                List.of(),
+                run.events(Event.PhaseStarted.class).stream()
+                        .filter(phase -> phase.phase() == Phase.Kind.HOLD)
+                        .toList());
+        run.assertNothingIsLeft();
+    }
+
+    @Test
     void theFaultsAreGoneBeforeAnythingElseIsDoneAboutATrip() {
         RunUnderTest run = plan(TestPlans.errorsBelow(20));
         failWhileHurt(run);

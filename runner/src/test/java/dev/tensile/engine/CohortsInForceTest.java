@@ -41,7 +41,8 @@ final class CohortsInForceTest {
             FaultLedger ledger = new FaultLedger(plan, run.engine, journal, run.time);
             CohortRule rule = ledger.cohorts();
             assertEquals(Cohort.NONE, rule.of(1, 1), "before anything is in force");
-            ledger.inject(new Step.Inject(1, 0, Duration.ofSeconds(20), ""));
+            ledger.inject(new Step.Inject(1, 0, Duration.ofSeconds(20), "")).join();
+            ledger.injected();
             assertFalse(ledger.isEmpty());
             if (revert) {
                 ledger.revertAll("its hold is over");

@@ -1,5 +1,7 @@
 package dev.tensile.engine;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
@@ -8,6 +10,7 @@ import dev.tensile.run.Delivered;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ final class FakeEngine implements Engine, EngineSession {
     private boolean alive = true;
     private boolean ignoresTraces;
     private final Set<String> undelivered = new HashSet<>();
+    private final Map<String, Boolean> hanging = new HashMap<>();
+    private final Set<String> lettingGo = new HashSet<>();
+    private Runnable onHang = () -> {};
     private boolean forgetful;
     private boolean open;
 
@@ -63,6 +69,30 @@ final class FakeEngine implements Engine, EngineSession {
     /** This dose cannot be shown to be in force, from now on. */
     void neverDelivers(String name) {
         undelivered.add(name);
+    }
+
+    /** Is never done with this dose; leaves it in force or not when it is interrupted. */
+    void hangsAt(String name, boolean inForceAllTheSame) {
+        hanging.put(name, inForceAllTheSame);
+    }
+
+    /** Told by the thread that hangs. */
+    void onHang(Runnable told) {
+        onHang = told;
+    }
+
+    private void hang(String name) {
+        onHang.run();
+        try {
+            Thread.sleep(60_000);
+            throw new AssertionError("nobody gave up " + name);
+        } catch (InterruptedException given) {
+            calls.add("give up " + name);
+            if (!Boolean.TRUE.equals(hanging.get(name))) {
+                throw new EngineException(
+                        EngineException.Category.NOT_DELIVERED, name + " is not in force: interrupted", "look", null);
+            }
+        }
     }
 
     /** Whatever a request's trace id is, from now on. */
@@ -150,6 +180,9 @@ final class FakeEngine implements Engine, EngineSession {
             throw new EngineException(
                     EngineException.Category.NOT_DELIVERED, name + " is not in force: no target", "look", null);
         }
+        if (hanging.containsKey(name)) {
+            hang(name);
+        }
         inForce.add(name);
         return new Injected(name, order.dose().radius().scope());
     }
@@ -198,7 +231,13 @@ final class FakeEngine implements Engine, EngineSession {
         }
 
         @Override
+        public void letGo() {
+            lettingGo.add(name);
+        }
+
+        @Override
         public void close() {
+            assertTrue(lettingGo.contains(name), () -> name + " is reverted before it was let go");
             called("revert " + name);
             if (!forgetful) {
                 inForce.remove(name);

@@ -39,6 +39,7 @@ final class RunUnderTest implements AutoCloseable {
         this.plan = PlanFile.of(plan);
         writer = new RunStore(runs).create(this.plan, "", NOW, "test");
         engine.beforeInject(this::mustBeOnDisk);
+        engine.onHang(time::workHangs);
     }
 
     private void mustBeOnDisk(Undo undo) {

@@ -5,6 +5,7 @@ import static dev.tensile.engine.TestPlans.resetOf;
 import static dev.tensile.engine.TestPlans.rung;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tensile.run.Ending;
 import dev.tensile.run.Restoration;
@@ -74,6 +75,22 @@ final class StopTest {
         });
         mustStop(List.of("inject a", "inject b", "revert b", "revert a"));
         assertEquals(10, run.time.seconds(), 0.001, "at once");
+    }
+
+    @Test
+    void whileADoseIsOnItsWayTheEngineGivesUp() {
+        run.engine.hangsAt("a", false);
+        run.time.at(13.5, this::stop);
+        mustStop(List.of("inject a"));
+        assertEquals(13.5, run.time.seconds(), 0.001, "at once");
+        assertTrue(run.calls.contains("give up a"));
+    }
+
+    @Test
+    void whatCameIntoForceAllTheSameIsReverted() {
+        run.engine.hangsAt("a", true);
+        run.time.at(13.5, this::stop);
+        mustStop(List.of("inject a", "revert a"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 
 /** Time that passes only while somebody waits, and takes none: what is on the agenda happens when it is due. */
 final class VirtualTime implements RunTime {
@@ -15,6 +16,8 @@ final class VirtualTime implements RunTime {
     private final PriorityQueue<Due> agenda = new PriorityQueue<>(Comparator.comparingLong(Due::nanos));
     private final List<Runnable> everySecond = new ArrayList<>();
     private long now;
+    /** Set by the thread of the work, read by that of the run. */
+    private volatile boolean hanging;
 
     VirtualTime(StopRequest stop) {
         this.stop = stop;
@@ -48,6 +51,20 @@ final class VirtualTime implements RunTime {
     public Optional<StopRequest.Reason> waitUntil(long nanos) {
         advance(nanos, true);
         return stop.reason();
+    }
+
+    /** The work that is waited for takes for ever, says whoever does it. */
+    void workHangs() {
+        hanging = true;
+    }
+
+    /** Work takes no time, unless it hangs. */
+    @Override
+    public Optional<StopRequest.Reason> waitFor(CompletableFuture<?> work, long nanos) {
+        while (!work.isDone() && !hanging) {
+            Thread.onSpinWait();
+        }
+        return hanging ? waitUntil(nanos) : stop.reason();
     }
 
     private void advance(long until, boolean stoppable) {

@@ -8,6 +8,7 @@ import dev.tensile.engine.kubernetes.Uninterrupted;
 import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Delivered.Coverage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +94,8 @@ final class ChaosMeshInjection implements Injection {
                 before.isEmpty() ? covered : matchedAtEnd,
                 atEnd,
                 changes(status),
-                injected.clockAhead(),
+                Duration.ofSeconds(1),
+                injected.clock().gap(),
                 remarks);
     }
 

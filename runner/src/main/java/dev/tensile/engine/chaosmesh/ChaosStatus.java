@@ -2,6 +2,7 @@ package dev.tensile.engine.chaosmesh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.kubernetes.Watch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,20 @@ record ChaosStatus(String name, Phase desired, List<Target> records, Stage stage
                 .flatMap(target ->
                         target.lastFailure(operation).stream().map(failed -> target.id() + ": " + failed.message()))
                 .findFirst();
+    }
+
+    /** When it was first done to each target, by the controllers' clock, to a second; those for which they say so. */
+    List<Instant> applied() {
+        return records.stream()
+                .flatMap(target -> target.first(Target.Operation.APPLY).stream())
+                .toList();
+    }
+
+    /** When it was first taken back from a target, by the controllers' clock, to a second. */
+    Optional<Instant> firstRecovered() {
+        return hurt().stream()
+                .flatMap(target -> target.first(Target.Operation.RECOVER).stream())
+                .min(Instant::compareTo);
     }
 
     /** Those that are hurt; the far end of a link is listed too, and is only looked at. */

@@ -1,13 +1,14 @@
 package dev.tensile.engine.chaosmesh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tensile.engine.kubernetes.ClockBounds;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Creation;
 import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -27,13 +28,16 @@ final class Injecting {
 
     /**
      * @param status the first that showed every target injected
-     * @param clockAhead of the cluster against ours, to a second
+     * @param clock of the controllers against ours
+     * @param sent when its creation was asked for, by our clock
+     * @param seen when it was seen to be in force, by our clock
      */
-    record Result(ChaosStatus status, Duration clockAhead) {}
+    record Result(ChaosStatus status, ClockBounds clock, Instant sent, Instant seen) {}
 
     /** @throws NotInForce if it is not; the object may exist, and must be taken back */
     Result run(JsonNode manifest) {
-        Duration ahead = new Creation(
+        Instant sent = Instant.now();
+        ClockBounds server = new Creation(
                         cluster, resource.kind().resource(), resource.namespace(), resource.name(), resource.run())
                 .of(manifest);
         Deadline deadline = new Deadline(patience.inject());
@@ -42,7 +46,7 @@ final class Injecting {
             try {
                 ChaosStatus status = look();
                 if (status.isInjected()) {
-                    return new Result(status, ahead);
+                    return result(status, server, sent);
                 }
                 trouble = trouble(status);
             } catch (ClusterRefused refused) {
@@ -57,6 +61,16 @@ final class Injecting {
                 throw new NotInForce("interrupted");
             }
         }
+    }
+
+    /** The controllers date what they do themselves; where they do not, their clock is taken for the API server's. */
+    private static Result result(ChaosStatus status, ClockBounds server, Instant sent) {
+        Instant seen = Instant.now();
+        ClockBounds controllers = ClockBounds.UNKNOWN;
+        for (Instant applied : status.applied()) {
+            controllers = controllers.and(applied, sent, seen);
+        }
+        return new Result(status, controllers.equals(ClockBounds.UNKNOWN) ? server : controllers, sent, seen);
     }
 
     private ChaosStatus look() {

@@ -15,7 +15,7 @@ record Patience(Duration inject, Duration recover, Duration silence, Duration be
     static final Patience DEFAULT = new Patience(
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(25),
             Duration.ofMillis(100),
             Duration.ofSeconds(1));
 }

@@ -80,7 +80,16 @@ record Target(String id, String selector, String phase, int injected, int recove
     /** {@code namespace/pod}, without the container; anything else as it is. */
     String instance() {
         String[] parts = id.split("/", -1);
-        return parts.length >= 2 && !id.startsWith("{") ? parts[0] + "/" + parts[1] : id;
+        boolean pod = parts.length >= 2 && !id.startsWith("{") && !id.contains("://");
+        return pod ? parts[0] + "/" + parts[1] : id;
+    }
+
+    /** When it first succeeded. */
+    Optional<Instant> first(Operation operation) {
+        return happenings.stream()
+                .filter(one -> one.operation() == operation && one.outcome() == Happening.Outcome.SUCCEEDED)
+                .map(Happening::at)
+                .min(Instant::compareTo);
     }
 
     Optional<Happening> lastFailure(Operation operation) {

@@ -76,6 +76,17 @@ public final class Cluster implements AutoCloseable {
         return raw("/apis/" + apiVersion).isPresent();
     }
 
+    /** What tells this cluster from one that listens at the same address later: the uid of kube-system; empty if it may not be seen. */
+    public String identity() {
+        try {
+            return raw("/api/v1/namespaces/kube-system")
+                    .map(system -> system.path("metadata").path("uid").asText())
+                    .orElse("");
+        } catch (ClusterRefused refused) {
+            return "";
+        }
+    }
+
     /** Anything that can be got, as JSON; empty if it is not there. */
     public Optional<JsonNode> raw(String path) {
         return found("get " + path, () -> client.raw(path)).map(Json::parse);
@@ -124,7 +135,12 @@ public final class Cluster implements AutoCloseable {
     public List<JsonNode> events(String namespace, String kind, String name) {
         return asked(
                         "list events in " + namespace,
-                        () -> client.v1().events().inNamespace(namespace).list().getItems())
+                        () -> client.v1()
+                                .events()
+                                .inNamespace(namespace)
+                                .withField("involvedObject.name", name)
+                                .list()
+                                .getItems())
                 .stream()
                 .filter(event -> event.getInvolvedObject() != null
                         && kind.equals(event.getInvolvedObject().getKind())

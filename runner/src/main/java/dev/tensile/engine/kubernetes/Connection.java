@@ -9,8 +9,8 @@ import java.util.List;
 /** From a kubeconfig, or from the pod that this program runs in, to a way to connect. */
 final class Connection {
     private static final int CONNECT_MILLIS = 3_000;
-    private static final int REQUEST_MILLIS = 5_000;
-    private static final int RETRIES = 3;
+    private static final int REQUEST_MILLIS = 10_000;
+    private static final int RETRIES = 1;
     private static final int RETRY_MILLIS = 100;
 
     private Connection() {}

@@ -1,7 +1,6 @@
 package dev.tensile.engine.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,18 +13,19 @@ import java.util.Optional;
  */
 public record Creation(Cluster cluster, ResourceKind kind, String namespace, String name, String run) {
     /**
-     * @return how far the cluster's clock is ahead of ours, to a second
-     * @throws NotInForce if it is not there
+     * @return what the time at which the server says that it made it tells of the cluster's clock
+     * @throws NotInForce if it is not there, or is not seen to be
      */
-    public Duration of(JsonNode manifest) {
+    public ClockBounds of(JsonNode manifest) {
+        Instant sent = Instant.now();
         try {
-            return ahead(cluster.create(kind, namespace, manifest));
+            return clock(cluster.create(kind, namespace, manifest), sent);
         } catch (ClusterRefused refused) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new NotInForce("interrupted");
             }
             Optional<JsonNode> made = refused.isPassing() || refused.status() == 409 ? found() : Optional.empty();
-            return made.map(Creation::ahead).orElseThrow(() -> NotInForce.of(refused));
+            return made.map(one -> clock(one, sent)).orElseThrow(() -> NotInForce.of(refused));
         }
     }
 
@@ -41,11 +41,11 @@ public record Creation(Cluster cluster, ResourceKind kind, String namespace, Str
         }
     }
 
-    /** By the time at which the server made an object just now; it is written in whole seconds. */
-    public static Duration ahead(JsonNode made) {
+    /** @param sent no later than it was made, by our clock; it was made before now */
+    public static ClockBounds clock(JsonNode made, Instant sent) {
         String created = made.path("metadata").path("creationTimestamp").asText();
         return created.isEmpty()
-                ? Duration.ZERO
-                : Duration.between(Instant.now(), Instant.parse(created).plusMillis(500));
+                ? ClockBounds.UNKNOWN
+                : ClockBounds.UNKNOWN.and(Instant.parse(created), sent, Instant.now());
     }
 }

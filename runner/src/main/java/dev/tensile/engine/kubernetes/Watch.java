@@ -18,7 +18,7 @@ public final class Watch<F> implements AutoCloseable {
     private final Runnable ping;
     private final Predicate<RuntimeException> silence;
     private final Pace pace;
-    private final Map<F, Seen> watched = new ConcurrentHashMap<>();
+    private final Map<F, Held> watched = new ConcurrentHashMap<>();
     private final Thread thread;
 
     /** When the server last answered; written by the watching thread and by those who talk to it, read by any. */
@@ -64,14 +64,39 @@ public final class Watch<F> implements AutoCloseable {
         }
     }
 
-    public void begin(F fault, Seen first) {
-        watched.put(fault, first);
+    /**
+     * @param worst of all looks
+     * @param looked when somebody last saw it
+     * @param blind the longest time between two of these
+     */
+    private record Held(Seen worst, long looked, Duration blind) {
+        Held seen(Seen now) {
+            return new Held(worst.worse(now), System.nanoTime(), blindUntilNow());
+        }
+
+        Duration blindUntilNow() {
+            Duration since = Duration.ofNanos(System.nanoTime() - looked);
+            return since.compareTo(blind) > 0 ? since : blind;
+        }
     }
 
-    /** What was seen since it began. */
+    public void begin(F fault, Seen first) {
+        watched.put(fault, new Held(first, System.nanoTime(), Duration.ZERO));
+    }
+
+    /**
+     * What was seen since it began. Nobody knows how it fared where nobody could look for longer than the server may be silent:
+     * then it counts as if it had not been there.
+     */
     public Seen end(F fault) {
-        Seen seen = watched.remove(fault);
-        return seen == null ? new Seen(0, "it was not watched") : seen;
+        Held held = watched.remove(fault);
+        if (held == null) {
+            return new Seen(0, "it was not watched");
+        }
+        Duration blind = held.blindUntilNow();
+        return blind.compareTo(pace.silence()) <= 0
+                ? held.worst
+                : held.worst.worse(new Seen(0, "nobody could look at it for " + blind.toSeconds() + " s"));
     }
 
     /** Whether the server has answered lately. */
@@ -95,7 +120,7 @@ public final class Watch<F> implements AutoCloseable {
 
     private void look(F fault) {
         Seen now = look.apply(fault);
-        watched.computeIfPresent(fault, (key, before) -> before.worse(now));
+        watched.computeIfPresent(fault, (key, before) -> before.seen(now));
     }
 
     private void ask(Runnable question) {

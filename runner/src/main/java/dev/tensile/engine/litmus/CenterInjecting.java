@@ -4,7 +4,6 @@ import dev.tensile.engine.DoseOrder;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
-import dev.tensile.engine.kubernetes.Creation;
 import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.Instance;
 import dev.tensile.engine.kubernetes.NotInForce;
@@ -17,7 +16,7 @@ import dev.tensile.engine.litmus.center.Infra;
 import dev.tensile.engine.litmus.center.Phase;
 import dev.tensile.engine.litmus.center.Probe;
 import dev.tensile.engine.litmus.center.RunState;
-import java.time.Duration;
+import dev.tensile.run.Delivered.ClockGap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,8 +136,7 @@ final class CenterInjecting {
     private Injected inCluster(Begun begun, EngineResource engine, List<Instance> before) {
         begun.engine = Optional.of(engine);
         Cluster at = cluster.orElseThrow();
-        Duration ahead = new Looking(at, engine).engine().map(Creation::ahead).orElse(Duration.ZERO);
-        return new Injecting(at, engine, spec, patience, before).await(ahead);
+        return new Injecting(at, engine, spec, patience, before).await(ClockGap.UNKNOWN);
     }
 
     private Injected told(Sight sight) {
@@ -147,7 +145,7 @@ final class CenterInjecting {
                 names.size(),
                 names,
                 Instant.now(),
-                Duration.ZERO,
+                ClockGap.UNKNOWN,
                 List.of("That it was in force is what the agent told ChaosCenter; it was not seen in the cluster."));
     }
 

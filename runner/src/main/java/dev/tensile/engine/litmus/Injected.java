@@ -1,6 +1,6 @@
 package dev.tensile.engine.litmus;
 
-import java.time.Duration;
+import dev.tensile.run.Delivered.ClockGap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +11,9 @@ import java.util.Set;
  * @param covered how many instances
  * @param names of the covered pods, without their namespace; empty if nobody says
  * @param at when it was seen, by the cluster's clock
- * @param clockAhead of the cluster against ours, to a second
+ * @param clock of the cluster against ours
  */
-record Injected(int covered, Set<String> names, Instant at, Duration clockAhead, List<String> remarks) {
+record Injected(int covered, Set<String> names, Instant at, ClockGap clock, List<String> remarks) {
     Injected {
         names = Set.copyOf(names);
         remarks = List.copyOf(remarks);

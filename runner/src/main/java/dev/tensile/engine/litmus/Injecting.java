@@ -8,7 +8,7 @@ import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.Instance;
 import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
-import java.time.Duration;
+import dev.tensile.run.Delivered.ClockGap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +40,17 @@ final class Injecting {
     /** @throws NotInForce if it is not; the object may exist, and must be taken back */
     Injected run(JsonNode manifest) {
         return await(new Creation(cluster, LitmusKind.ENGINE, resource.namespace(), resource.name(), resource.run())
-                .of(manifest));
+                .of(manifest)
+                .gap());
     }
 
     /** Waits for one that somebody creates, or has created. */
-    Injected await(Duration ahead) {
+    Injected await(ClockGap clock) {
         Deadline deadline = new Deadline(patience.inject());
         String trouble = "";
         while (true) {
             try {
-                Optional<Injected> injected = look(ahead);
+                Optional<Injected> injected = look(clock);
                 if (injected.isPresent()) {
                     return injected.get();
                 }
@@ -68,7 +69,7 @@ final class Injecting {
         }
     }
 
-    private Optional<Injected> look(Duration ahead) {
+    private Optional<Injected> look(ClockGap clock) {
         Sight sight = new Looking(cluster, resource)
                 .sightWithEvents()
                 .orElseThrow(() -> new NotInForce("somebody deleted " + resource));
@@ -78,13 +79,13 @@ final class Injecting {
         int expected = spec.expected(before.size());
         Set<String> names = spec.isOnce() ? sight.touched() : sight.injected();
         if (sight.shows(spec, expected) && (spec.isOnce() || isStanding(sight))) {
-            return Optional.of(new Injected(names.size(), names, Instant.now().plus(ahead), ahead, List.of()));
+            return Optional.of(new Injected(names.size(), names, Instant.now().plus(clock.ahead()), clock, List.of()));
         }
         if (sight.saysSo(spec)) {
             Set<String> changed = spec.isOnce() ? changed() : Set.of();
             int covered = spec.isOnce() ? changed.size() : expected;
             if (covered >= expected) {
-                return Optional.of(new Injected(covered, changed, Instant.now().plus(ahead), ahead, List.of()));
+                return Optional.of(new Injected(covered, changed, Instant.now().plus(clock.ahead()), clock, List.of()));
             }
         }
         if (!isStanding(sight)) {

@@ -7,6 +7,7 @@ import dev.tensile.engine.kubernetes.Uninterrupted;
 import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Delivered.Coverage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ final class LitmusInjection implements Injection {
                 matchedAtEnd,
                 atEnd,
                 changes,
-                injected.clockAhead(),
+                Duration.ZERO,
+                injected.clock(),
                 remarks);
     }
 
@@ -96,7 +98,8 @@ final class LitmusInjection implements Injection {
         }
         List<Delivered.Change> changes = new ArrayList<>(changes(Delivered.Act.APPLIED, injected.at()));
         if (seen.least() > 0) {
-            changes.addAll(changes(Delivered.Act.RECOVERED, Instant.now().plus(injected.clockAhead())));
+            changes.addAll(changes(
+                    Delivered.Act.RECOVERED, Instant.now().plus(injected.clock().ahead())));
         }
         TakingBack.Result result = way.takeBack(held.resource());
         if (result.end() == TakingBack.End.WAS_NOT_THERE) {

@@ -18,7 +18,7 @@ record Patience(
             Duration.ofMinutes(4),
             Duration.ofMinutes(1),
             Duration.ofMinutes(4),
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(40),
             Duration.ofMillis(500),
             Duration.ofSeconds(2));
 }

@@ -83,7 +83,8 @@ final class ChaosMeshStatesTest {
         assertEquals(2, coverage.coveredAtEnd());
         Instant from = coverage.inForceFrom().orElseThrow();
         Instant until = coverage.inForceUntil().orElseThrow();
-        assertTrue(from.isAfter(before) && !until.isBefore(from), () -> from + " to " + until);
+        assertTrue(
+                from.isAfter(before) && !until.isBefore(from.minus(coverage.rounding())), () -> from + " to " + until);
         says("networkchaos tensile-20260101t000000z-test-r1-d0 -n shop", coverage.resource());
     }
 

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /**
@@ -154,6 +155,13 @@ final class TripToPause {
         @Override
         public Optional<StopRequest.Reason> waitUntil(long nanos) {
             Optional<StopRequest.Reason> stop = real.waitUntil(nanos);
+            woken.add(System.nanoTime());
+            return stop;
+        }
+
+        @Override
+        public Optional<StopRequest.Reason> waitFor(CompletableFuture<?> work, long nanos) {
+            Optional<StopRequest.Reason> stop = real.waitFor(work, nanos);
             woken.add(System.nanoTime());
             return stop;
         }
