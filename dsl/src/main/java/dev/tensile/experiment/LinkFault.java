@@ -10,16 +10,38 @@ public sealed interface LinkFault extends Fault {
         return Intensity.Full.class;
     }
 
+    /** Which way over a link, as the service sees it. */
+    enum Direction {
+        /** What it sends. */
+        TO,
+        /** What it is sent. */
+        FROM,
+        BOTH;
+
+        private String after(String kind) {
+            return switch (this) {
+                case TO -> kind;
+                case FROM -> kind + " of what comes back";
+                case BOTH -> kind + " both ways";
+            };
+        }
+    }
+
     /**
-     * Everything the service sends over the link arrives late.
+     * Everything that is sent over the link arrives late.
      *
      * @param shape how single delays scatter around the asked one
      * @param correlation how much a delay resembles the one before it on the same link: 0 % independent
      */
-    record Latency(Dependency on, JitterShape shape, Share correlation) implements LinkFault {
+    record Latency(Dependency on, JitterShape shape, Share correlation, Direction direction) implements LinkFault {
+        /** Of what the service sends. */
+        public Latency(Dependency on, JitterShape shape, Share correlation) {
+            this(on, shape, correlation, Direction.TO);
+        }
+
         @Override
         public String kind() {
-            return "latency";
+            return direction.after("latency");
         }
 
         @Override
@@ -83,18 +105,24 @@ public sealed interface LinkFault extends Fault {
     }
 
     /**
-     * A portion of the packets that the service sends over the link suffers.
+     * A portion of the packets that are sent over the link suffers.
      *
      * @param correlation how much the fate of a packet resembles that of the one before it
      */
-    record Packets(Dependency on, PacketHarm harm, Share correlation) implements LinkFault {
+    record Packets(Dependency on, PacketHarm harm, Share correlation, Direction direction) implements LinkFault {
+        /** Of those that the service sends. */
+        public Packets(Dependency on, PacketHarm harm, Share correlation) {
+            this(on, harm, correlation, Direction.TO);
+        }
+
         @Override
         public String kind() {
-            return switch (harm) {
-                case LOSS -> "packet loss";
-                case DUPLICATE -> "packet duplication";
-                case CORRUPT -> "packet corruption";
-            };
+            return direction.after(
+                    switch (harm) {
+                        case LOSS -> "packet loss";
+                        case DUPLICATE -> "packet duplication";
+                        case CORRUPT -> "packet corruption";
+                    });
         }
 
         @Override
@@ -108,11 +136,16 @@ public sealed interface LinkFault extends Fault {
         }
     }
 
-    /** What the service sends over the link is throttled. */
-    record Bandwidth(Dependency on) implements LinkFault {
+    /** What is sent over the link is throttled. */
+    record Bandwidth(Dependency on, Direction direction) implements LinkFault {
+        /** What the service sends. */
+        public Bandwidth(Dependency on) {
+            this(on, Direction.TO);
+        }
+
         @Override
         public String kind() {
-            return "bandwidth limit";
+            return direction.after("bandwidth limit");
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.tensile.experiment.HttpRoute
 import dev.tensile.experiment.JitterShape
 import dev.tensile.experiment.JvmHarm
 import dev.tensile.experiment.LinkFault
+import dev.tensile.experiment.LinkFault.Direction
 import dev.tensile.experiment.LinkFault.PacketHarm
 import dev.tensile.experiment.Program
 import dev.tensile.experiment.ProgramFault
@@ -22,6 +23,15 @@ public val uniform: JitterShape = JitterShape.UNIFORM
 
 /** Delays bell-shaped around the asked one; jitter is the standard deviation. */
 public val normal: JitterShape = JitterShape.NORMAL
+
+/** What the service sends over a link. */
+public val there: Direction = Direction.TO
+
+/** What the service is sent over a link. */
+public val back: Direction = Direction.FROM
+
+/** Both. */
+public val bothWays: Direction = Direction.BOTH
 
 /** A fault without its strength; [standIn] takes its place in a draft whose author wrote something that is refused. */
 public sealed class DeclaredFault(private val standIn: Fault, private val declare: () -> Fault) {
@@ -52,8 +62,14 @@ public class MemoryFault internal constructor(fault: Fault) : DeclaredFault(faul
 public class ShiftedFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
 
 /** Everything sent over the link arrives late. [correlation]: how much a delay resembles the one before it. */
-public fun latency(on: Dependency, jitter: JitterShape = uniform, correlation: Percent = 0.percent): GradedFault =
-    GradedFault(LinkFault.Latency(on, jitter, Share.NOTHING)) { LinkFault.Latency(on, jitter, correlation.toShare()) }
+public fun latency(
+    on: Dependency,
+    jitter: JitterShape = uniform,
+    correlation: Percent = 0.percent,
+    direction: Direction = there,
+): GradedFault = GradedFault(LinkFault.Latency(on, jitter, Share.NOTHING)) {
+    LinkFault.Latency(on, jitter, correlation.toShare(), direction)
+}
 
 /** Live connections are cut with a TCP reset at once, new ones as soon as they carry data. */
 public fun reset(on: Dependency): PlainFault = PlainFault(LinkFault.Reset(on))
@@ -65,20 +81,22 @@ public fun refuse(on: Dependency): PlainFault = PlainFault(LinkFault.Refuse(on))
 public fun blackhole(on: Dependency): PlainFault = PlainFault(LinkFault.Blackhole(on))
 
 /** A portion of the packets sent over the link never arrives. [correlation]: how much the fate of one resembles that of the last. */
-public fun packetLoss(on: Dependency, correlation: Percent = 0.percent): PortionedFault = packets(on, PacketHarm.LOSS, correlation)
+public fun packetLoss(on: Dependency, correlation: Percent = 0.percent, direction: Direction = there): PortionedFault =
+    packets(on, PacketHarm.LOSS, correlation, direction)
 
 /** A portion of the packets sent over the link arrives twice. */
-public fun packetDuplication(on: Dependency, correlation: Percent = 0.percent): PortionedFault =
-    packets(on, PacketHarm.DUPLICATE, correlation)
+public fun packetDuplication(on: Dependency, correlation: Percent = 0.percent, direction: Direction = there): PortionedFault =
+    packets(on, PacketHarm.DUPLICATE, correlation, direction)
 
 /** A bit is flipped in a portion of the packets sent over the link. */
-public fun packetCorruption(on: Dependency, correlation: Percent = 0.percent): PortionedFault = packets(on, PacketHarm.CORRUPT, correlation)
+public fun packetCorruption(on: Dependency, correlation: Percent = 0.percent, direction: Direction = there): PortionedFault =
+    packets(on, PacketHarm.CORRUPT, correlation, direction)
 
-private fun packets(on: Dependency, harm: PacketHarm, correlation: Percent) =
-    PortionedFault(LinkFault.Packets(on, harm, Share.NOTHING)) { LinkFault.Packets(on, harm, correlation.toShare()) }
+private fun packets(on: Dependency, harm: PacketHarm, correlation: Percent, direction: Direction) =
+    PortionedFault(LinkFault.Packets(on, harm, Share.NOTHING)) { LinkFault.Packets(on, harm, correlation.toShare(), direction) }
 
 /** What is sent over the link is throttled. */
-public fun bandwidth(on: Dependency): ThrottledFault = ThrottledFault(LinkFault.Bandwidth(on))
+public fun bandwidth(on: Dependency, direction: Direction = there): ThrottledFault = ThrottledFault(LinkFault.Bandwidth(on, direction))
 
 /** HTTP requests wait before the dependency sees them; [path] may end with `*`. */
 public fun httpDelay(on: Dependency, path: String = "*", method: String = ""): GradedFault =

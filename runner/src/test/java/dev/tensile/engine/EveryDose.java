@@ -30,6 +30,7 @@ public final class EveryDose {
     private static final Program PROGRAM = new Program("checkout", List.of(CHECKOUT), SourceRef.NONE);
     private static final Intensity FULL = new Intensity.Full();
     private static final Intensity DELAY = new Intensity.Delay(Duration.ofMillis(90), Duration.ofMillis(9));
+    private static final Intensity STEADY_DELAY = new Intensity.Delay(Duration.ofMillis(90), Duration.ZERO);
     private static final Intensity PORTION = new Intensity.Portion(Share.ofPercent(5));
     private static final JvmHarm.Method METHOD = JvmHarm.Method.parse("com.shop.Pay#pay");
     private static final JvmHarm.Sql SQL = new JvmHarm.Sql(8, "shop", "carts", "select");
@@ -65,19 +66,28 @@ public final class EveryDose {
         HttpRoute route = new HttpRoute("POST", "/pay/*");
         Stream<Strong> packets = Stream.of(LinkFault.PacketHarm.values())
                 .map(harm -> new Strong(new LinkFault.Packets(on, harm, Share.ofPercent(10)), PORTION));
-        return Stream.concat(
-                packets,
-                Stream.of(
-                        new Strong(new LinkFault.Latency(on, JitterShape.UNIFORM, Share.ofPercent(25)), DELAY),
-                        new Strong(new LinkFault.Latency(on, JitterShape.NORMAL, Share.NOTHING), DELAY),
-                        new Strong(new LinkFault.Reset(on), FULL),
-                        new Strong(new LinkFault.Refuse(on), FULL),
-                        new Strong(new LinkFault.Blackhole(on), FULL),
-                        new Strong(new LinkFault.Bandwidth(on), new Intensity.Throughput(2_000_000)),
-                        new Strong(new LinkFault.HttpDelay(on, route), DELAY),
-                        new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Abort()), FULL),
-                        new Strong(new LinkFault.Http(on, route, new HttpHarm.Status(503)), FULL),
-                        new Strong(new LinkFault.Http(on, route, new HttpHarm.Body("{\"ok\":false}")), FULL)));
+        Stream<Strong> directions = Stream.of(LinkFault.Direction.FROM, LinkFault.Direction.BOTH)
+                .flatMap(direction -> Stream.of(
+                        new Strong(
+                                new LinkFault.Packets(on, LinkFault.PacketHarm.LOSS, Share.NOTHING, direction),
+                                PORTION),
+                        new Strong(new LinkFault.Bandwidth(on, direction), new Intensity.Throughput(2_000_000)),
+                        new Strong(
+                                new LinkFault.Latency(on, JitterShape.UNIFORM, Share.NOTHING, direction),
+                                STEADY_DELAY)));
+        Stream<Strong> others = Stream.of(
+                new Strong(new LinkFault.Latency(on, JitterShape.UNIFORM, Share.ofPercent(25)), DELAY),
+                new Strong(new LinkFault.Latency(on, JitterShape.NORMAL, Share.NOTHING), DELAY),
+                new Strong(new LinkFault.Reset(on), FULL),
+                new Strong(new LinkFault.Refuse(on), FULL),
+                new Strong(new LinkFault.Blackhole(on), FULL),
+                new Strong(new LinkFault.Bandwidth(on), new Intensity.Throughput(2_000_000)),
+                new Strong(new LinkFault.HttpDelay(on, route), DELAY),
+                new Strong(new LinkFault.HttpDelay(on, HttpRoute.ANY), STEADY_DELAY),
+                new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Abort()), FULL),
+                new Strong(new LinkFault.Http(on, route, new HttpHarm.Status(503)), FULL),
+                new Strong(new LinkFault.Http(on, route, new HttpHarm.Body("{\"ok\":false}")), FULL));
+        return Stream.of(packets, directions, others).flatMap(faults -> faults);
     }
 
     private static Stream<Strong> program() {
@@ -87,11 +97,12 @@ public final class EveryDose {
                         new JvmHarm.CollectGarbage(),
                         new JvmHarm.BurnCpu(2),
                         new JvmHarm.FillMemory(JvmHarm.FillMemory.Area.HEAP),
+                        new JvmHarm.FillMemory(JvmHarm.FillMemory.Area.STACK),
                         new JvmHarm.Rule("RULE x\nCLASS y\nMETHOD z\nDO return\nENDRULE"),
                         new JvmHarm.FailSql(SQL, "gone"))
                 .map(harm -> new Strong(new ProgramFault.Jvm(PROGRAM, harm), FULL));
         Stream<Strong> slow = Stream.of(new JvmHarm.SlowMethod(METHOD), new JvmHarm.SlowSql(SQL))
-                .map(harm -> new Strong(new ProgramFault.Jvm(PROGRAM, harm), DELAY));
+                .map(harm -> new Strong(new ProgramFault.Jvm(PROGRAM, harm), STEADY_DELAY));
         Volume volume = new Volume("/data", "/data/orders/**");
         Stream<Strong> others = Stream.of(
                 new Strong(new ProgramFault.Kill(PROGRAM, Duration.ofSeconds(5)), FULL),
@@ -102,7 +113,7 @@ public final class EveryDose {
                 new Strong(new ProgramFault.Dns(PROGRAM, ProgramFault.DnsHarm.ERROR, List.of("payments.*")), FULL),
                 new Strong(new ProgramFault.Dns(PROGRAM, ProgramFault.DnsHarm.RANDOM, List.of()), FULL),
                 new Strong(new ProgramFault.ClockShift(PROGRAM), new Intensity.Shift(Duration.ofHours(-2))),
-                new Strong(new ProgramFault.DiskDelay(PROGRAM, volume), DELAY),
+                new Strong(new ProgramFault.DiskDelay(PROGRAM, volume), STEADY_DELAY),
                 new Strong(new ProgramFault.DiskError(PROGRAM, volume, 28), PORTION));
         return Stream.of(jvm, slow, others).flatMap(faults -> faults);
     }

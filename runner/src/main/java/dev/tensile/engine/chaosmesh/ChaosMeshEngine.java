@@ -15,8 +15,11 @@ import dev.tensile.experiment.Quantities;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -88,7 +91,9 @@ public final class ChaosMeshEngine implements Engine {
             Preflight.check(cluster, planned);
             List<ChaosSpec> specs =
                     planned.stream().map(Preflight.Planned::spec).toList();
-            return new ChaosMeshSession(cluster, run, patience, specs, ServerVersion.of(cluster));
+            ServerVersion version = ServerVersion.of(cluster, specs);
+            specs.forEach(version::adapt);
+            return new ChaosMeshSession(cluster, run, patience, specs, version);
         } catch (ClusterRefused refused) {
             cluster.close();
             throw Access.refused(refused);
@@ -108,27 +113,44 @@ public final class ChaosMeshEngine implements Engine {
     @Override
     public Verification undo(Undo undo) {
         ChaosResource resource = ChaosResource.of(undo);
-        String server = String.valueOf(undo.handle().get("server"));
         try (Cluster cluster = connect.apply(String.valueOf(undo.handle().get("context")))) {
-            if (!cluster.server().equals(server)) {
-                return left(resource, "it is at " + server + ", but the kubeconfig leads to " + cluster);
-            }
-            return undo(cluster, resource);
+            Optional<String> elsewhere = elsewhere(cluster, undo.handle());
+            return elsewhere.isPresent() ? left(resource, elsewhere.get()) : undo(cluster, resource);
         } catch (ClusterRefused refused) {
             return left(resource, refused.getMessage() + ". " + ByHand.mend(resource));
         }
     }
 
-    /** Whatever has the run's label, whether or not it was journaled under this name. */
+    /** Why this is not the cluster in which it was made; empty if it is, as far as can be seen. */
+    private static Optional<String> elsewhere(Cluster cluster, Map<String, String> handle) {
+        String server = String.valueOf(handle.get("server"));
+        if (!cluster.server().equals(server)) {
+            return Optional.of("it is at " + server + ", but the kubeconfig leads to " + cluster);
+        }
+        String made = handle.getOrDefault("cluster", "");
+        String now = cluster.identity();
+        return made.isEmpty() || now.isEmpty() || made.equals(now)
+                ? Optional.empty()
+                : Optional.of("another cluster listens at " + server + " now");
+    }
+
+    /** The one that is meant, and whatever else has the run's label, whether or not it was journaled. */
     private Verification undo(Cluster cluster, ChaosResource resource) {
         Remains remains = Remains.of(cluster, resource);
+        Set<ChaosResource> all = new LinkedHashSet<>(List.of(resource));
+        all.addAll(remains.find());
         List<String> done = new ArrayList<>();
-        for (ChaosResource found : remains.find()) {
-            TakingBack.Result result = new TakingBack(cluster, found, patience).run();
-            if (result.end() == TakingBack.End.LEFT) {
-                return left(found, result.detail());
+        List<String> left = new ArrayList<>();
+        for (ChaosResource one : all) {
+            TakingBack.Result result = new TakingBack(cluster, one, patience).run(Optional.empty());
+            if (result.end().isResidue()) {
+                left.add(result.detail());
+            } else if (result.end() == TakingBack.End.GONE) {
+                done.add(result.detail());
             }
-            done.add(result.detail());
+        }
+        if (!left.isEmpty()) {
+            return left(resource, String.join("; ", left));
         }
         Verification seen = remains.look();
         return done.isEmpty() || seen.restoration() == Restoration.RESIDUE

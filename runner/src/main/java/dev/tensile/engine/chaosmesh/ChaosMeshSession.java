@@ -9,15 +9,18 @@ import dev.tensile.engine.Injection;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
-import dev.tensile.engine.kubernetes.Instance;
 import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import dev.tensile.engine.kubernetes.Watch;
+import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** One run's resources in a cluster. Owned by the thread of the run. */
 final class ChaosMeshSession implements EngineSession {
@@ -27,7 +30,10 @@ final class ChaosMeshSession implements EngineSession {
     private final Watch<ChaosResource> watch;
     private final Remains remains;
     private final ServerVersion version;
-    private final Deque<Injection> injections = new ArrayDeque<>();
+    private final Deque<ChaosMeshInjection> injections = new ArrayDeque<>();
+
+    /** What could not be shown to be taken back, by the name of its resource. */
+    private final Map<String, String> residue = new LinkedHashMap<>();
 
     ChaosMeshSession(Cluster cluster, String run, Patience patience, List<ChaosSpec> specs, ServerVersion version) {
         this.cluster = cluster;
@@ -53,7 +59,7 @@ final class ChaosMeshSession implements EngineSession {
 
     @Override
     public Undo undoOf(DoseOrder order) {
-        return resource(order).undo(cluster.server(), cluster.context(), order.dose());
+        return resource(order).undo(cluster, order.dose());
     }
 
     private ChaosResource resource(DoseOrder order) {
@@ -66,11 +72,12 @@ final class ChaosMeshSession implements EngineSession {
         ChaosResource resource = resource(order);
         Duration lifetime = order.timeLimit().plus(patience.inject());
         JsonNode manifest = resource.manifest(spec, order.rung(), order.number(), lifetime);
+        ChaosMeshInjection.Ends before = before(order, spec);
         try {
-            List<Instance> before = instances(spec);
             Injecting.Result injected = new Injecting(cluster, resource, patience).run(manifest);
             watch.heard();
-            Injection injection = new ChaosMeshInjection(cluster, watch, patience, resource, spec, before, injected);
+            ChaosMeshInjection injection =
+                    new ChaosMeshInjection(cluster, watch, patience, resource, spec, before, injected, lifetime);
             injections.push(injection);
             return injection;
         } catch (ClusterRefused refused) {
@@ -80,26 +87,57 @@ final class ChaosMeshSession implements EngineSession {
         }
     }
 
-    private List<Instance> instances(ChaosSpec spec) {
-        return spec.hurt().isEmpty()
-                ? List.of()
-                : Preflight.running(cluster.pods(spec.hurt().get(0)));
+    /** Nothing has been made yet if this fails. */
+    private ChaosMeshInjection.Ends before(DoseOrder order, ChaosSpec spec) {
+        try {
+            return ChaosMeshInjection.Ends.of(cluster, spec);
+        } catch (ClusterRefused refused) {
+            throw notInForce(order, String.valueOf(refused.getMessage()), Category.NOT_DELIVERED);
+        }
     }
 
     /** Whatever there is of it is taken back first. */
     private EngineException notInForce(DoseOrder order, ChaosResource resource, String why) {
-        TakingBack.Result back = new TakingBack(cluster, resource, patience).run();
-        String left = back.end() == TakingBack.End.LEFT ? "; " + back.detail() : "";
+        TakingBack.Result back = new TakingBack(cluster, resource, patience).run(Optional.empty());
+        if (!back.end().isResidue()) {
+            return notInForce(order, why, Category.NOT_DELIVERED);
+        }
+        residue.put(resource.name(), back.detail());
+        return notInForce(order, why + "; " + back.detail(), Category.BROKEN);
+    }
+
+    private static EngineException notInForce(DoseOrder order, String why, Category category) {
         return new EngineException(
-                back.end() == TakingBack.End.LEFT ? Category.BROKEN : Category.NOT_DELIVERED,
-                order.dose() + " is not in force: " + why + left,
+                category,
+                order.dose() + " is not in force: " + why,
                 "tensile doctor --on chaosmesh says what is missing",
                 null);
     }
 
     @Override
     public Verification verify() {
-        return Uninterrupted.call(remains::look);
+        return Uninterrupted.call(() -> {
+            for (ChaosMeshInjection injection : injections) {
+                injection
+                        .over()
+                        .filter(result -> result.end().isResidue())
+                        .ifPresent(result -> residue.put(injection.name(), result.detail()));
+            }
+            boolean inForce =
+                    injections.stream().anyMatch(injection -> injection.over().isEmpty());
+            Verification seen = inForce ? remains.look() : remains.sweep(residue.keySet(), this::takeBack);
+            return residue.isEmpty()
+                    ? seen
+                    : new Verification(seen.what(), Restoration.RESIDUE, String.join("; ", residue.values()));
+        });
+    }
+
+    /** The creation of something may have been carried out after everybody had given it up. */
+    private void takeBack(ChaosResource late) {
+        TakingBack.Result result = new TakingBack(cluster, late, patience).run(Optional.empty());
+        if (result.end().isResidue()) {
+            residue.put(late.name(), result.detail());
+        }
     }
 
     @Override

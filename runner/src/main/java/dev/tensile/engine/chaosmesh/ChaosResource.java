@@ -2,6 +2,7 @@ package dev.tensile.engine.chaosmesh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.experiment.Dose;
 import dev.tensile.run.Undo;
@@ -16,6 +17,8 @@ import java.util.Map;
 record ChaosResource(ChaosKind kind, String namespace, String name, String run) {
     /** The annotation that stops a fault without deleting its resource. */
     static final String PAUSE = "experiment.chaos-mesh.org/pause";
+
+    private static final String PAUSE_PATCH = "{\"metadata\":{\"annotations\":{\"" + PAUSE + "\":\"true\"}}}";
 
     /** How much of a run's name is kept. */
     private static final int LONGEST = 40;
@@ -52,14 +55,20 @@ record ChaosResource(ChaosKind kind, String namespace, String name, String run) 
                 whole));
     }
 
+    /** Asks its controllers to take it back, and to leave it standing; false if there is no such object. */
+    boolean pause(Cluster cluster) {
+        return cluster.patch(kind.resource(), namespace, name, PAUSE_PATCH);
+    }
+
     /** How another process finds it. */
-    Undo undo(String server, String context, Dose dose) {
+    Undo undo(Cluster cluster, Dose dose) {
         return new Undo(
                 ChaosMeshEngine.NAME,
                 "resource",
                 Map.of(
-                        "server", server,
-                        "context", context,
+                        "server", cluster.server(),
+                        "cluster", cluster.identity(),
+                        "context", cluster.context(),
                         "kind", kind.kind(),
                         "namespace", namespace,
                         "name", name,

@@ -98,11 +98,15 @@ record ChaosStatus(String name, Phase desired, List<Target> records, Stage stage
                 .toList();
     }
 
-    /** When it was first taken back from a target, by the controllers' clock, to a second. */
-    Optional<Instant> firstRecovered() {
-        return hurt().stream()
+    /** When it was first taken back from each target, by the controllers' clock, to a second; those for which they say so. */
+    List<Instant> recovered() {
+        return records.stream()
                 .flatMap(target -> target.first(Target.Operation.RECOVER).stream())
-                .min(Instant::compareTo);
+                .toList();
+    }
+
+    Optional<Instant> firstRecovered() {
+        return recovered().stream().min(Instant::compareTo);
     }
 
     /** Those that are hurt; the far end of a link is listed too, and is only looked at. */

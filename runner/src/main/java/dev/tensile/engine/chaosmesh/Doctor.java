@@ -28,6 +28,9 @@ final class Doctor {
         if (examination.answers() && examination.look("Chaos Mesh", doctor::served)) {
             examination.look("controllers", () -> doctor.component("controller-manager"));
             examination.look("daemons", () -> doctor.component("chaos-daemon"));
+            if (planned.stream().anyMatch(one -> one.spec().kind() == ChaosKind.DNS)) {
+                examination.look("DNS server", () -> doctor.component("chaos-dns-server"));
+            }
             if (!planned.isEmpty()) {
                 doctor.plan(planned);
             }
@@ -44,8 +47,10 @@ final class Doctor {
                     "Chaos Mesh",
                     "chaos-mesh.org/v1alpha1 is not served; install it: https://chaos-mesh.org/docs/production-installation-using-helm/");
         }
-        boolean newest = ServerVersion.of(cluster).equals(ServerVersion.NEWEST);
-        return new Finding(State.THERE, "Chaos Mesh", newest ? "2.8 or newer" : "older than 2.8");
+        String release = ServerVersion.seen(cluster)
+                .map(version -> version.equals(ServerVersion.NEWEST) ? "2.8 or newer" : "older than 2.8")
+                .orElse("of a release that may not be seen");
+        return new Finding(State.THERE, "Chaos Mesh", release);
     }
 
     private Finding component(String component) {

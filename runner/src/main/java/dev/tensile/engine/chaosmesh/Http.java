@@ -40,6 +40,7 @@ final class Http {
                 pods.namespace(),
                 spec,
                 List.of(pods),
+                List.of(),
                 List.of("HTTPChaos acts on what reaches the pods of " + pods.selector() + ", whoever sent it, not only "
                         + link.from().selector()));
     }

@@ -9,6 +9,7 @@ import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,13 +30,14 @@ final class Injecting {
     /**
      * @param status the first that showed every target injected
      * @param clock of the controllers against ours
-     * @param sent when its creation was asked for, by our clock
-     * @param seen when it was seen to be in force, by our clock
+     * @param sentNanos when its creation was asked for, as {@link System#nanoTime} has it
+     * @param seenNanos when it was seen to be in force
      */
-    record Result(ChaosStatus status, ClockBounds clock, Instant sent, Instant seen) {}
+    record Result(ChaosStatus status, ClockBounds clock, long sentNanos, long seenNanos) {}
 
     /** @throws NotInForce if it is not; the object may exist, and must be taken back */
     Result run(JsonNode manifest) {
+        long sentNanos = System.nanoTime();
         Instant sent = Instant.now();
         ClockBounds server = new Creation(
                         cluster, resource.kind().resource(), resource.namespace(), resource.name(), resource.run())
@@ -46,7 +48,7 @@ final class Injecting {
             try {
                 ChaosStatus status = look();
                 if (status.isInjected()) {
-                    return result(status, server, sent);
+                    return new Result(status, clock(status, server, sent), sentNanos, System.nanoTime());
                 }
                 trouble = trouble(status);
             } catch (ClusterRefused refused) {
@@ -64,13 +66,13 @@ final class Injecting {
     }
 
     /** The controllers date what they do themselves; where they do not, their clock is taken for the API server's. */
-    private static Result result(ChaosStatus status, ClockBounds server, Instant sent) {
+    private static ClockBounds clock(ChaosStatus status, ClockBounds server, Instant sent) {
         Instant seen = Instant.now();
         ClockBounds controllers = ClockBounds.UNKNOWN;
         for (Instant applied : status.applied()) {
             controllers = controllers.and(applied, sent, seen);
         }
-        return new Result(status, controllers.equals(ClockBounds.UNKNOWN) ? server : controllers, sent, seen);
+        return controllers.equals(ClockBounds.UNKNOWN) ? server : controllers;
     }
 
     private ChaosStatus look() {
@@ -90,7 +92,8 @@ final class Injecting {
         }
         if (!status.hasSelected()) {
             nothingSelected().ifPresent(why -> {
-                throw new NotInForce("no target: " + why);
+                throw new NotInForce("no target: " + why + " (if pods are there, Chaos Mesh may be kept out of "
+                        + resource.namespace() + ": enableFilterNamespace, clusterScoped)");
             });
             return "the controllers of Chaos Mesh have not looked at it: is chaos-controller-manager running?";
         }
@@ -101,13 +104,22 @@ final class Injecting {
 
     /** What the controllers say in an event when they found no pod; they do not try again. */
     private Optional<String> nothingSelected() {
-        return cluster.events(resource.namespace(), resource.kind().kind(), resource.name()).stream()
+        return events().stream()
                 .filter(event -> event.path("reason").asText().equals("Failed"))
                 .map(event -> event.path("message").asText())
                 .filter(message -> message.contains("Failed to select targets")
                         || message.contains("no target has been selected")
                         || message.contains("no pod is selected"))
                 .findFirst();
+    }
+
+    /** None where they may not be read; preflight has asked for the right. */
+    private List<JsonNode> events() {
+        try {
+            return cluster.events(resource.namespace(), resource.kind().kind(), resource.name());
+        } catch (ClusterRefused unseen) {
+            return List.of();
+        }
     }
 
     private static void mayPass(ClusterRefused refused) {

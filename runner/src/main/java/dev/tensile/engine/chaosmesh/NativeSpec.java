@@ -26,6 +26,7 @@ final class NativeSpec {
     static ChaosSpec of(Fault.Native fault, Radius radius) {
         ChaosKind kind = kind(fault);
         Map<String, Object> spec = read(fault);
+        SpecChecks.noSecrets(kind, spec);
         for (String key : OURS) {
             boolean machines = kind == ChaosKind.PHYSICAL_MACHINE && !key.equals("duration");
             if (spec.containsKey(key) && !machines) {
@@ -36,7 +37,7 @@ final class NativeSpec {
             }
         }
         if (!kind.selectsPods()) {
-            return new ChaosSpec(kind, namespace(fault), spec, List.of(), List.of());
+            return new ChaosSpec(kind, namespace(fault), spec, List.of(), List.of(), warnings(kind, radius));
         }
         if (!(fault.on() instanceof Program program)) {
             throw new CannotDo(kind.kind() + " acts on pods", "write on = a program(\"…\") { kubernetes { … } }");
@@ -46,7 +47,13 @@ final class NativeSpec {
         radius.putInto(whole);
         whole.put("selector", Selector.of(pods));
         whole.putAll(spec);
-        return new ChaosSpec(kind, pods.namespace(), whole, List.of(pods), List.of());
+        return new ChaosSpec(kind, pods.namespace(), whole, List.of(pods), List.of(), List.of());
+    }
+
+    private static List<String> warnings(ChaosKind kind, Radius radius) {
+        return radius.mode().equals("all")
+                ? List.of()
+                : List.of(kind.kind() + " hits what its settings name, whatever the rung says of how much");
     }
 
     private static ChaosKind kind(Fault.Native fault) {

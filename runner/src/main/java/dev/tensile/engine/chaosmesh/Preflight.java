@@ -1,17 +1,18 @@
 package dev.tensile.engine.chaosmesh;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.Ours;
 import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Pods;
-import dev.tensile.experiment.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,10 +21,13 @@ final class Preflight {
     private static final Set<String> VERBS = new TreeSet<>(Set.of("create", "get", "list", "patch", "delete"));
 
     private final Cluster cluster;
-    private final List<String> missing = new ArrayList<>();
+    private final Set<String> missing = new LinkedHashSet<>();
 
     /** What has been asked already: rungs differ in strength, not in the rights that they need. */
-    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Boolean> rights = new HashMap<>();
+
+    /** Namespaces in which nothing more is looked at, for pods may not be seen there. */
+    private final Set<String> dark = new HashSet<>();
 
     private Preflight(Cluster cluster) {
         this.cluster = cluster;
@@ -46,76 +50,112 @@ final class Preflight {
 
     /** Sentences; empty if everything is there. */
     static List<String> missing(Cluster cluster, List<Planned> planned) {
-        Preflight preflight = new Preflight(cluster);
-        if (!cluster.serves(ChaosKind.GROUP + "/" + ChaosKind.VERSION)) {
+        Set<String> served = new TreeSet<>();
+        cluster.raw("/apis/" + ChaosKind.GROUP + "/" + ChaosKind.VERSION)
+                .ifPresent(list -> list.path("resources")
+                        .forEach(one -> served.add(one.path("name").asText())));
+        if (served.isEmpty()) {
             return List.of("Chaos Mesh is not installed there: " + ChaosKind.GROUP + "/" + ChaosKind.VERSION
                     + " is not served");
         }
-        planned.stream().map(Planned::spec).distinct().forEach(preflight::access);
-        planned.forEach(one -> one.spec().hurt().forEach(pods -> preflight.pods(one, pods)));
-        return preflight.missing.stream().distinct().toList();
+        Preflight preflight = new Preflight(cluster);
+        for (ChaosSpec spec :
+                new LinkedHashSet<>(planned.stream().map(Planned::spec).toList())) {
+            if (!served.contains(spec.kind().plural())) {
+                preflight.missing.add("the Chaos Mesh that is installed there has no "
+                        + spec.kind().kind());
+            }
+            preflight.access(spec);
+        }
+        planned.forEach(preflight::pods);
+        return List.copyOf(preflight.missing);
     }
 
     /** In every namespace that a selector reaches, and for the name that the webhook asks for: the kind in lower case. */
     private void access(ChaosSpec spec) {
         for (String namespace : Namespaces.of(spec)) {
-            for (String verb : VERBS) {
-                boolean here = namespace.equals(spec.namespace());
-                if (here || verb.equals("create")) {
-                    ask(verb, ChaosKind.GROUP, spec.kind().plural(), namespace);
-                }
+            boolean here = namespace.equals(spec.namespace());
+            VERBS.stream()
+                    .filter(verb -> here || verb.equals("create"))
+                    .forEach(verb -> need(verb, ChaosKind.GROUP, spec.kind().plural(), namespace));
+            if (here) {
+                need("list", "", "events", namespace);
             }
-            if (!spec.hurt().isEmpty()) {
-                ask("list", "", "pods", namespace);
+            if (!spec.hurt().isEmpty() && !need("list", "", "pods", namespace)) {
+                dark.add(namespace);
             }
         }
     }
 
-    private void ask(String verb, String group, String resource, String namespace) {
+    private boolean need(String verb, String group, String resource, String namespace) {
         String right = verb + " " + resource + " in " + namespace;
-        if (asked.add(right) && !cluster.may(verb, group, resource, namespace)) {
+        boolean given = rights.computeIfAbsent(right, key -> cluster.may(verb, group, resource, namespace));
+        if (!given) {
             missing.add("you may not " + right);
         }
+        return given;
     }
 
-    private void pods(Planned planned, Pods pods) {
+    private void pods(Planned planned) {
+        planned.spec().hurt().forEach(pods -> near(planned, pods));
+        planned.spec().far().forEach(pods -> far(planned.spec(), pods));
+    }
+
+    private void near(Planned planned, Pods pods) {
+        List<Instance> found = found(pods);
+        if (found.isEmpty()) {
+            return;
+        }
+        radius(planned.radius(), pods, found.size());
+        ChaosSpec spec = planned.spec();
+        found.forEach(pod -> Ours.spares(pod).ifPresent(missing::add));
+        if (spec.kind() == ChaosKind.NETWORK) {
+            ownNetwork(found);
+        }
+        Containers.missing(spec, found).ifPresent(missing::add);
+        Competing.with(cluster, spec, found).ifPresent(missing::add);
+    }
+
+    private void far(ChaosSpec spec, Pods pods) {
+        List<Instance> found = found(pods);
+        if (!"to".equals(spec.spec().get("direction"))) {
+            ownNetwork(found); // rules are set there, too
+            Competing.with(cluster, spec, found).ifPresent(missing::add);
+        }
+    }
+
+    private List<Instance> found(Pods pods) {
+        if (dark.contains(pods.namespace())) {
+            return List.of();
+        }
         List<Instance> found = running(cluster.pods(pods));
         if (found.isEmpty()) {
             missing.add("no running pod has " + pods.selector() + " in " + pods.namespace());
-            return;
         }
-        BlastRadius radius = planned.radius();
-        if (radius.scope() != Scope.INSTANCES
-                && radius.share().fraction() < 1
-                && radius.instancesOf(found.size()) == found.size()) {
-            missing.add("\"" + radius + "\" would be all " + found.size() + " pods of " + pods.selector()
-                    + ": run more of them, or write `all`");
-        }
-        found.stream()
-                .filter(pod ->
-                        pod.network() == Instance.Network.NODE && planned.spec().kind() == ChaosKind.NETWORK)
-                .findFirst()
-                .ifPresent(pod -> missing.add(pod.id() + " uses the network of its node: Chaos Mesh refuses that"));
-        competing(planned.spec(), pods).ifPresent(missing::add);
+        return found;
     }
 
-    /** A second fault of these kinds on one pod disturbs the first, and may then never go away. */
-    private Optional<String> competing(ChaosSpec spec, Pods pods) {
-        if (spec.kind() != ChaosKind.NETWORK && spec.kind() != ChaosKind.HTTP) {
-            return Optional.empty();
+    /** The author of a share asked for less than everything, and the author of a number for as many. */
+    private void radius(BlastRadius radius, Pods pods, int running) {
+        if (radius.count() > running) {
+            missing.add("\"" + radius + "\" of " + pods.selector() + " are asked for, and " + running
+                    + " run: run more of them, or ask for fewer");
+        } else if (radius.count() == 0 && radius.share().fraction() < 1 && radius.instancesOf(running) == running) {
+            missing.add("\"" + radius + "\" would be all " + running + " pods of " + pods.selector()
+                    + ": run more of them, or write `all`");
         }
-        for (JsonNode other : cluster.list(spec.kind().resource(), pods.namespace())) {
-            ChaosStatus status = ChaosStatus.of(other);
-            if (status.records().stream().anyMatch(record -> !record.phase().equals("Not Injected"))) {
-                return Optional.of("a " + spec.kind().kind() + " is in force in " + pods.namespace() + " already: "
-                        + status.name());
-            }
-        }
-        return Optional.empty();
+    }
+
+    private void ownNetwork(List<Instance> pods) {
+        pods.stream()
+                .filter(pod -> pod.network() == Instance.Network.NODE)
+                .findFirst()
+                .ifPresent(pod -> missing.add(pod.id() + " uses the network of its node: Chaos Mesh refuses that"));
     }
 
     /** Those that can be hurt. */
     static List<Instance> running(List<Instance> pods) {
-        return pods.stream().filter(pod -> pod.phase().equals("Running")).toList();
+        return new ArrayList<>(
+                pods.stream().filter(pod -> pod.phase().equals("Running")).toList());
     }
 }

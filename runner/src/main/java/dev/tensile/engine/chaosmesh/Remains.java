@@ -3,12 +3,14 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
+import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Leftovers;
 import dev.tensile.engine.kubernetes.RunLabels;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Whether anything of a run is still in a cluster: by its label, so that also an object is found whose creation was never
@@ -46,6 +48,16 @@ final class Remains {
             }
         }
         return found;
+    }
+
+    /** Takes back what is found and not known to be stuck, then looks. */
+    Verification sweep(Set<String> stuck, Consumer<ChaosResource> takeBack) {
+        try {
+            find().stream().filter(found -> !stuck.contains(found.name())).forEach(takeBack);
+        } catch (ClusterRefused unseen) {
+            return look(); // which says why
+        }
+        return look();
     }
 
     Verification look() {

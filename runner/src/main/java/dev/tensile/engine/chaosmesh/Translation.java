@@ -5,6 +5,7 @@ import dev.tensile.engine.kubernetes.Where;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
+import dev.tensile.experiment.HttpRoute;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.KubernetesLink;
@@ -16,7 +17,9 @@ import dev.tensile.experiment.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** From a dose to the specification of a chaos resource. Pure; refuses what Chaos Mesh cannot do or would do otherwise. */
 final class Translation implements Fault.Cases<ChaosSpec> {
@@ -30,7 +33,7 @@ final class Translation implements Fault.Cases<ChaosSpec> {
 
     /** @throws CannotDo if there is no counterpart */
     static ChaosSpec of(Dose dose) {
-        return dose.fault().match(new Translation(dose));
+        return SpecChecks.check(dose.fault().match(new Translation(dose)));
     }
 
     @Override
@@ -42,6 +45,7 @@ final class Translation implements Fault.Cases<ChaosSpec> {
         Intensity.Delay delay = (Intensity.Delay) dose.intensity();
         return network(
                 fault.on(),
+                fault.direction(),
                 "delay",
                 Words.map(
                         "latency", Words.goDuration(delay.delay()),
@@ -58,27 +62,28 @@ final class Translation implements Fault.Cases<ChaosSpec> {
         };
         String portion = Words.percent(((Intensity.Portion) dose.intensity()).share());
         return network(
-                fault.on(), action, Words.map(action, portion, "correlation", Words.percent(fault.correlation())));
+                fault.on(),
+                fault.direction(),
+                action,
+                Words.map(action, portion, "correlation", Words.percent(fault.correlation())));
     }
 
     @Override
     public ChaosSpec bandwidth(LinkFault.Bandwidth fault) {
         return network(
-                fault.on(), "bandwidth", Words.tokenBucket(((Intensity.Throughput) dose.intensity()).bitsPerSecond()));
+                fault.on(),
+                fault.direction(),
+                "bandwidth",
+                Words.tokenBucket(((Intensity.Throughput) dose.intensity()).bitsPerSecond()));
     }
 
     @Override
     public ChaosSpec blackhole(LinkFault.Blackhole fault) {
         KubernetesLink link = Where.link(fault.on());
         Map<String, Object> spec = start("partition", link.from());
-        if (link.to().isEmpty()) {
-            spec.put("direction", "to");
-            spec.put("externalTargets", link.hosts());
-        } else {
-            spec.put("direction", "both");
-            spec.put("target", Selector.target(link.to().get(0)));
-        }
-        return spec(ChaosKind.NETWORK, link.from(), spec, List.of());
+        boolean outside = link.to().isEmpty() || !link.hosts().isEmpty();
+        ends(spec, link, outside ? LinkFault.Direction.TO : LinkFault.Direction.BOTH);
+        return network(link, spec);
     }
 
     @Override
@@ -96,13 +101,21 @@ final class Translation implements Fault.Cases<ChaosSpec> {
 
     @Override
     public ChaosSpec httpDelay(LinkFault.HttpDelay fault) {
-        Map<String, Object> change = Words.map("delay", Words.goDuration(((Intensity.Delay) dose.intensity()).delay()));
-        return Http.spec(fault.on(), fault.route(), "Request", change, radius);
+        Map<String, Object> change =
+                Words.map("delay", Words.goDuration(withoutJitter("HTTPChaos").delay()));
+        return http(fault.on(), fault.route(), "Request", change);
     }
 
     @Override
     public ChaosSpec http(LinkFault.Http fault) {
-        return Http.spec(fault.on(), fault.route(), Http.side(fault.harm()), Http.change(fault.harm()), radius);
+        return http(fault.on(), fault.route(), Http.side(fault.harm()), Http.change(fault.harm()));
+    }
+
+    private ChaosSpec http(Dependency on, HttpRoute route, String side, Map<String, Object> change) {
+        ChaosSpec spec = Http.spec(on, route, side, change, radius);
+        List<String> warnings = new ArrayList<>(spec.warnings());
+        wholePods(spec.hurt().get(0)).ifPresent(warnings::add);
+        return new ChaosSpec(spec.kind(), spec.namespace(), spec.spec(), spec.hurt(), spec.far(), warnings);
     }
 
     @Override
@@ -147,7 +160,9 @@ final class Translation implements Fault.Cases<ChaosSpec> {
     public ChaosSpec memoryStress(ProgramFault.MemoryStress fault) {
         Intensity.Memory memory = (Intensity.Memory) dose.intensity();
         return stress(
-                fault.on(), "memory", Words.map("workers", memory.workers(), "size", Words.megabytes(memory.bytes())));
+                fault.on(),
+                "memory", // the daemon divides it among the workers
+                Words.map("workers", memory.workers(), "size", Words.megabytes(memory.workers() * memory.bytes())));
     }
 
     private ChaosSpec stress(Program program, String what, Map<String, Object> stressor) {
@@ -189,7 +204,7 @@ final class Translation implements Fault.Cases<ChaosSpec> {
     @Override
     public ChaosSpec diskDelay(ProgramFault.DiskDelay fault) {
         Map<String, Object> spec = disk("latency", fault.on(), fault.volume());
-        spec.put("delay", Words.goDuration(((Intensity.Delay) dose.intensity()).delay()));
+        spec.put("delay", Words.goDuration(withoutJitter("IOChaos").delay()));
         spec.put("percent", 100);
         return spec(ChaosKind.IO, Where.pods(fault.on()), spec, List.of());
     }
@@ -218,8 +233,18 @@ final class Translation implements Fault.Cases<ChaosSpec> {
         Pods pods = Where.pods(fault.on());
         Map<String, Object> spec = start(Jvm.action(fault.harm()), pods);
         container(spec, pods);
+        if (fault.harm().isSlow()) {
+            Intensity.Delay unused = withoutJitter("JVMChaos");
+        }
         spec.putAll(Jvm.settings(fault.harm(), dose.intensity()));
-        return spec(ChaosKind.JVM, pods, spec, List.of());
+        return spec(
+                ChaosKind.JVM,
+                pods,
+                spec,
+                fault.harm().isSlow()
+                        ? List.of(
+                                "Chaos Mesh up to 2.8.3 delays nothing in a JVM 19 or newer: its agent does not compile there")
+                        : List.of());
     }
 
     @Override
@@ -227,17 +252,39 @@ final class Translation implements Fault.Cases<ChaosSpec> {
         return NativeSpec.of(fault, radius);
     }
 
-    private ChaosSpec network(Dependency on, String action, Map<String, Object> settings) {
+    private ChaosSpec network(
+            Dependency on, LinkFault.Direction direction, String action, Map<String, Object> settings) {
         KubernetesLink link = Where.link(on);
         Map<String, Object> spec = start(action, link.from());
-        spec.put("direction", "to");
-        if (link.to().isEmpty()) {
-            spec.put("externalTargets", link.hosts());
-        } else {
+        ends(spec, link, direction);
+        spec.put(action, settings);
+        return network(link, spec);
+    }
+
+    private ChaosSpec network(KubernetesLink link, Map<String, Object> spec) {
+        List<String> warnings = link.hosts().isEmpty()
+                ? List.of(
+                        "Chaos Mesh hurts what is sent to the addresses of the pods of "
+                                + link.to().get(0).selector()
+                                + ": what goes through the cluster address of a Service is spared, unless hosts(\"…\") names it")
+                : List.of();
+        return spec(ChaosKind.NETWORK, link.from(), link.to(), spec, warnings);
+    }
+
+    /** Pods are known by their own addresses, so what else leads to them has to be named. */
+    private static void ends(Map<String, Object> spec, KubernetesLink link, LinkFault.Direction direction) {
+        spec.put("direction", direction.name().toLowerCase(Locale.ROOT));
+        if (direction != LinkFault.Direction.TO && link.to().isEmpty()) {
+            throw new CannotDo(
+                    "Chaos Mesh hurts what comes back only from pods, and the link leads out of the cluster",
+                    "leave out `direction`, or name the dependency's pods: to(\"app\" to \"…\")");
+        }
+        if (!link.to().isEmpty()) {
             spec.put("target", Selector.target(link.to().get(0)));
         }
-        spec.put(action, settings);
-        return spec(ChaosKind.NETWORK, link.from(), spec, List.of());
+        if (direction == LinkFault.Direction.TO && !link.hosts().isEmpty()) {
+            spec.put("externalTargets", link.hosts());
+        }
     }
 
     /** Action, mode and selector; no action where the kind has none. */
@@ -258,11 +305,30 @@ final class Translation implements Fault.Cases<ChaosSpec> {
     }
 
     private ChaosSpec spec(ChaosKind kind, Pods hurt, Map<String, Object> spec, List<String> warnings) {
+        return spec(kind, hurt, List.of(), spec, warnings);
+    }
+
+    private ChaosSpec spec(ChaosKind kind, Pods hurt, List<Pods> far, Map<String, Object> spec, List<String> warnings) {
         List<String> all = new ArrayList<>(warnings);
-        if (dose.radius().scope() != Scope.INSTANCES && dose.radius().share().fraction() < 1) {
-            all.add("Chaos Mesh picks pods, not " + dose.radius().scope().word() + ": \"" + dose.radius()
-                    + "\" becomes " + dose.radius().share() + " of the pods of " + hurt.selector() + ", rounded up");
+        wholePods(hurt).ifPresent(all::add);
+        return new ChaosSpec(kind, hurt.namespace(), spec, List.of(hurt), far, all);
+    }
+
+    private Optional<String> wholePods(Pods hurt) {
+        return dose.radius().scope() == Scope.INSTANCES || dose.radius().share().fraction() == 1
+                ? Optional.empty()
+                : Optional.of(
+                        "Chaos Mesh picks pods, not " + dose.radius().scope().word() + ": \"" + dose.radius()
+                                + "\" becomes " + dose.radius().share() + " of the pods of " + hurt.selector()
+                                + ", rounded up");
+    }
+
+    /** @throws CannotDo if single delays are to scatter */
+    private Intensity.Delay withoutJitter(String who) {
+        Intensity.Delay delay = (Intensity.Delay) dose.intensity();
+        if (!delay.jitter().isZero()) {
+            throw new CannotDo(who + " delays everything by the same time", "leave out `jitter`");
         }
-        return new ChaosSpec(kind, hurt.namespace(), spec, List.of(hurt), all);
+        return delay;
     }
 }

@@ -32,6 +32,9 @@ public final class Cluster implements AutoCloseable {
     private final KubernetesClient client;
     private final String context;
 
+    /** Empty until it was seen; any thread may look. */
+    private volatile String identity = "";
+
     private Cluster(KubernetesClient client, String context) {
         this.client = client;
         this.context = context;
@@ -78,6 +81,13 @@ public final class Cluster implements AutoCloseable {
 
     /** What tells this cluster from one that listens at the same address later: the uid of kube-system; empty if it may not be seen. */
     public String identity() {
+        if (identity.isEmpty()) {
+            identity = seenIdentity();
+        }
+        return identity;
+    }
+
+    private String seenIdentity() {
         try {
             return raw("/api/v1/namespaces/kube-system")
                     .map(system -> system.path("metadata").path("uid").asText())

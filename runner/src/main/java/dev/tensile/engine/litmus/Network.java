@@ -3,6 +3,7 @@ package dev.tensile.engine.litmus;
 import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.KubernetesLink;
+import dev.tensile.experiment.LinkFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,5 +62,14 @@ final class Network {
                 bucket + "b",
                 "LIMIT",
                 bucket + (long) (bytes * QUEUE_SECONDS) + "b");
+    }
+
+    /** @throws CannotDo for what comes back: the rules are set where the selected pods send */
+    static void onlyThere(LinkFault.Direction direction) {
+        if (direction != LinkFault.Direction.TO) {
+            throw new CannotDo(
+                    "Litmus hurts what pods send, not what they are sent",
+                    "leave out `direction`, or run it with --on chaosmesh");
+        }
     }
 }

@@ -37,6 +37,7 @@ final class Translation implements Fault.Cases<LitmusSpec> {
 
     @Override
     public LitmusSpec latency(LinkFault.Latency fault) {
+        Network.onlyThere(fault.direction());
         if (fault.shape() != JitterShape.UNIFORM) {
             throw new CannotDo("Litmus scatters delays uniformly, not " + fault.shape(), "leave out `jitter = normal`");
         }
@@ -52,6 +53,7 @@ final class Translation implements Fault.Cases<LitmusSpec> {
 
     @Override
     public LitmusSpec packets(LinkFault.Packets fault) {
+        Network.onlyThere(fault.direction());
         int portion = Radius.wholePercent("a portion of packets", ((Intensity.Portion) dose.intensity()).share());
         LitmusFault litmus = switch (fault.harm()) {
             case LOSS -> LitmusFault.POD_NETWORK_LOSS;
@@ -70,6 +72,7 @@ final class Translation implements Fault.Cases<LitmusSpec> {
 
     @Override
     public LitmusSpec bandwidth(LinkFault.Bandwidth fault) {
+        Network.onlyThere(fault.direction());
         return network(
                 fault.on(),
                 LitmusFault.POD_NETWORK_RATE_LIMIT,

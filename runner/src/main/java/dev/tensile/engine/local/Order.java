@@ -62,6 +62,7 @@ record Order(
 
     /** Whether this engine knows how to do it. */
     static boolean canDo(Fault fault) {
-        return KINDS.containsKey(fault.getClass());
+        boolean there = !(fault instanceof LinkFault.Latency latency) || latency.direction() == LinkFault.Direction.TO;
+        return there && KINDS.containsKey(fault.getClass());
     }
 }

@@ -33,6 +33,7 @@ final class ChaosMeshScene implements AutoCloseable {
 
     static final Patience SHORT = new Patience(
             Duration.ofSeconds(3),
+            Duration.ofMillis(200),
             Duration.ofSeconds(3),
             Duration.ofMillis(600),
             Duration.ofMillis(10),

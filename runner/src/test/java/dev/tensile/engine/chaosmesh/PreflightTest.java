@@ -71,7 +71,9 @@ final class PreflightTest {
         try (EngineSession other = scene.engine().open(TestPlans.plan(DOSE), "other")) {
             var injection = other.inject(ChaosMeshScene.order(DOSE));
             EngineException refused = assertThrows(EngineException.class, () -> scene.open(DOSE));
-            says("a NetworkChaos is in force in shop already: tensile-other-r1-d0", "" + refused.getMessage());
+            says(
+                    "a NetworkChaos is in force on shop/checkout-1 already: tensile-other-r1-d0",
+                    "" + refused.getMessage());
             injection.close();
         }
     }
