@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tensile.engine.TestPlans;
+import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.Scope;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.security.MessageDigest;
@@ -115,8 +117,11 @@ final class PassThroughTest {
 
     @Test
     void anUpstreamThatIsDownIsAResetForTheCaller() throws Exception {
-        try (LinkUnderTest link = new LinkUnderTest()) {
+        try (LinkUnderTest link = new LinkUnderTest();
+                Socket nobody = new Socket()) {
+            HostPort upstream = link.upstream().address();
             link.upstream().close();
+            nobody.bind(new InetSocketAddress(upstream.host(), upstream.port())); // or somebody else may listen there
             assertTrue(isReset(link));
         }
     }
