@@ -129,9 +129,9 @@ final class FakeGraphQl {
         Map<String, List<String>> request = asked.getArgument("request");
         List<String> wanted = request.getOrDefault("experimentIDs", List.of());
         List<FakeRun> found = new ArrayList<>(books.runs.values());
+        found.removeIf(run -> run.deleted);
         Stream<FakeRun> matching = found.stream().filter(run -> wanted.contains(run.experimentId));
         return matching.sorted(Comparator.comparing(found::indexOf, Comparator.reverseOrder()))
-        found.removeIf(run -> run.deleted);
                 .map(this::answer)
                 .toList();
     }
