@@ -58,6 +58,27 @@ record Footprint(LitmusFault fault, String path, String taint) {
         return node.isEmpty() ? Optional.empty() : Optional.of(new Footprint(fault, "/api/v1/nodes/" + node, taint));
     }
 
+    private boolean isPolicy() {
+        return fault == LitmusFault.POD_NETWORK_PARTITION;
+    }
+
+    String verb() {
+        return isPolicy() ? "list" : "get";
+    }
+
+    String group() {
+        return isPolicy() ? "networking.k8s.io" : "";
+    }
+
+    String resource() {
+        return isPolicy() ? "networkpolicies" : "nodes";
+    }
+
+    /** Where it lies; empty for a node. */
+    String namespace() {
+        return isPolicy() ? path.split("/")[5] : "";
+    }
+
     Seen look(Cluster cluster) {
         try {
             return cluster.raw(path).map(this::isIn).orElse(false) ? Seen.THERE : Seen.GONE;

@@ -55,6 +55,7 @@ final class Preflight {
         preflight.account();
         planned.stream().map(one -> one.spec().fault().title()).distinct().forEach(preflight::experiment);
         planned.forEach(preflight::competing);
+        planned.forEach(one -> Footprint.of(one.spec()).ifPresent(preflight::footprint));
         preflight.missing.addAll(missingPods(cluster, planned));
         return preflight.missing.stream().distinct().toList();
     }
@@ -73,6 +74,14 @@ final class Preflight {
                 verbs.forEach(verb -> may(verb, LitmusKind.GROUP, kind.plural(), home.namespace())));
         may("list", "", "events", home.namespace());
         may("list", "", "pods", home.namespace());
+    }
+
+    private void footprint(Footprint footprint) {
+        if (!cluster.may(footprint.verb(), footprint.group(), footprint.resource(), footprint.namespace())) {
+            missing.add("you may not " + footprint.verb() + " " + footprint.resource()
+                    + ", by which alone it can be shown that "
+                    + footprint.fault().title() + " is in force");
+        }
     }
 
     private void may(String verb, String group, String resource, String namespace) {
