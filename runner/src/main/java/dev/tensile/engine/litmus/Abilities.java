@@ -38,7 +38,7 @@ final class Abilities {
                     "native",
                     "node-drain, node-cpu-hog, disk-fill, spring-boot-…, ec2-terminate-by-id, …",
                     "the ChaosExperiment, and what its page asks for",
-                    "its tunables as YAML; times and shares of pods are said by the rung"));
+                    "its tunables as YAML; times and shares are said by the rung; only what Litmus shows while it is in force"));
 
     private Abilities() {}
 }

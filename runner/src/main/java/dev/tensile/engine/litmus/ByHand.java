@@ -6,7 +6,14 @@ final class ByHand {
 
     static String mend(EngineResource resource) {
         return "See why: kubectl describe " + resource + ". Stop it: kubectl patch " + resource
-                + " --type merge -p '{\"spec\":{\"engineState\":\"stop\"}}'. Try again: tensile recover. If a pod stays hurt,"
-                + " restart it, and then kubectl delete " + resource;
+                + " --type merge -p '{\"spec\":{\"engineState\":\"stop\"}}'. Try again: tensile recover. If something stays hurt, mend"
+                + " it (restart a pod, uncordon a node); a pod that was made later counts as mended by itself, for anything else"
+                + " say so: " + forget(resource);
+    }
+
+    /** Takes away all that says that something may be hurt. */
+    static String forget(EngineResource resource) {
+        return "kubectl delete " + resource + " --ignore-not-found && kubectl delete chaosresult " + resource.result()
+                + " -n " + resource.namespace() + " --ignore-not-found, and then tensile recover";
     }
 }

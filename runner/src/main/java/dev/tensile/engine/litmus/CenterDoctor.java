@@ -14,14 +14,16 @@ import java.util.function.Supplier;
 /** Looks whether a ChaosCenter can be worked with, and whether anybody can see into its cluster. */
 final class CenterDoctor {
     private final CenterAccess access;
+    private final Home home;
     private final List<Finding> findings = new ArrayList<>();
 
-    private CenterDoctor(CenterAccess access) {
+    private CenterDoctor(CenterAccess access, Home home) {
         this.access = access;
+        this.home = home;
     }
 
-    static Diagnosis examine(CenterAccess access, List<Preflight.Planned> planned) {
-        CenterDoctor doctor = new CenterDoctor(access);
+    static Diagnosis examine(CenterAccess access, Home home, List<Preflight.Planned> planned) {
+        CenterDoctor doctor = new CenterDoctor(access, home);
         boolean answers = doctor.look("ChaosCenter", () -> {
             String version = CenterAccess.ask(access.center()::serverVersion);
             return there(
@@ -71,14 +73,19 @@ final class CenterDoctor {
     }
 
     private Finding plan(List<Preflight.Planned> planned) {
-        List<String> missing = missing(theInfra(), access.clusterOf(theInfra().namespace()), planned);
+        List<String> missing = missing(theInfra(), access.clusterOf(theInfra().namespace()), home, planned);
+        boolean blind = access.clusterOf(theInfra().namespace()).isEmpty()
+                && planned.stream().anyMatch(one -> !one.spec().canBeShownBlind());
+        if (blind && missing.isEmpty()) {
+            return new Finding(State.MISSING, "this script", Words.notShownBlind());
+        }
         return missing.isEmpty()
                 ? there("this script", "the infrastructure reaches its pods")
                 : new Finding(State.MISSING, "this script", String.join("; ", missing));
     }
 
     /** What a plan needs that is not there, in sentences. */
-    static List<String> missing(Infra infra, Optional<Cluster> cluster, List<Preflight.Planned> planned) {
+    static List<String> missing(Infra infra, Optional<Cluster> cluster, Home home, List<Preflight.Planned> planned) {
         List<String> missing = new ArrayList<>();
         planned.stream()
                 .map(one -> one.spec().app().namespace())
@@ -86,7 +93,8 @@ final class CenterDoctor {
                 .filter(namespace -> !infra.reaches(namespace))
                 .forEach(namespace -> missing.add(
                         "the infrastructure " + infra.name() + " reaches only its own namespace, not " + namespace));
-        cluster.ifPresent(one -> missing.addAll(Preflight.missingPods(one, planned)));
+        Home there = new Home(infra.namespace(), home.account());
+        cluster.ifPresent(one -> missing.addAll(Preflight.missing(one, there, planned)));
         return missing;
     }
 }

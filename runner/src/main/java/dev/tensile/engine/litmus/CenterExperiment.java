@@ -46,12 +46,17 @@ record CenterExperiment(String id, EngineResource resource, String project) {
                 .withCleanup(Cleanup.KEEP_ENGINES);
     }
 
-    /** How another process finds it; no secret is in it. */
-    Undo undo(URI center, String server, String context, Dose dose) {
+    /**
+     * How another process finds it; no secret is in it.
+     *
+     * @param probes that the run has made in ChaosCenter
+     */
+    Undo undo(URI center, String server, String context, List<String> probes, Dose dose) {
         Map<String, String> handle = new TreeMap<>();
         handle.put("url", center.toString());
         handle.put("experiment", id);
         handle.put("project", project);
+        handle.put("probes", String.join(",", probes));
         handle.put("server", server);
         handle.put("context", context);
         handle.putAll(resource.undo(server, context, dose).handle());

@@ -4,6 +4,7 @@ import dev.tensile.engine.DoseOrder;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Creation;
 import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.Instance;
 import dev.tensile.engine.kubernetes.NotInForce;
@@ -19,8 +20,9 @@ import dev.tensile.engine.litmus.center.RunState;
 import dev.tensile.run.Delivered.ClockGap;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Saves an experiment, runs it, and waits until its fault is shown to be injected: in the cluster if that is at hand, else by what
@@ -32,6 +34,7 @@ final class CenterInjecting {
     private final CenterExperiment experiment;
     private final LitmusSpec spec;
     private final Patience patience;
+    private boolean mayRun;
 
     CenterInjecting(
             ChaosCenter center,
@@ -46,9 +49,9 @@ final class CenterInjecting {
         this.patience = patience;
     }
 
-    /** @throws NotInForce if it cannot be started; it may have been all the same */
+    /** @throws NotInForce if it cannot be started; see {@link #mayRun} */
     Begun begin(DoseOrder order, Home home, Infra infra, List<Probe> probes) {
-        return asked(() -> {
+        asked(() -> {
             center.save(ExperimentDraft.of(
                     experiment.id(),
                     experiment.manifest(
@@ -56,13 +59,30 @@ final class CenterInjecting {
                             home,
                             order.rung(),
                             order.number(),
-                            order.timeLimit(),
+                            order.timeLimit().plus(patience.inject()),
                             HealthProbes.stored(center, probes)),
                     infra));
-            String notifyId = center.run(experiment.id())
-                    .orElseThrow(() -> new NotInForce("ChaosCenter started no run of " + experiment));
-            return new Begun(notifyId, probes.isEmpty());
+            return true;
         });
+        mayRun = true;
+        Instant sent = Instant.now();
+        String notifyId = asked(this::run);
+        return new Begun(notifyId, sent, probes.isEmpty());
+    }
+
+    private String run() throws InterruptedException {
+        try {
+            return center.run(experiment.id())
+                    .orElseThrow(() -> new NotInForce("ChaosCenter started no run of " + experiment));
+        } catch (EngineException refused) {
+            mayRun = refused.category() != EngineException.Category.ENVIRONMENT;
+            throw refused;
+        }
+    }
+
+    /** Whether a run was asked for and not surely refused. */
+    boolean mayRun() {
+        return mayRun;
     }
 
     private static <T> T asked(CenterAccess.Asked<T> question) {
@@ -87,19 +107,23 @@ final class CenterInjecting {
                 if (engine.isPresent()) {
                     return inCluster(begun, engine.get(), before);
                 }
-                if (sight(state).shows(spec, 1)) {
-                    begun.told = true;
-                    return told(sight(state));
+                if (sight(state).shows(1)) {
+                    return told(begun, sight(state));
                 }
                 hopeful(state);
-            } catch (EngineException | ClusterRefused passing) {
+            } catch (EngineException passing) {
                 trouble = String.valueOf(passing.getMessage());
+            } catch (ClusterRefused refused) {
+                if (!refused.isPassing()) {
+                    throw NotInForce.of(refused);
+                }
+                trouble = String.valueOf(refused.getMessage());
             }
             if (deadline.isOver()) {
                 throw new NotInForce(
                         "not shown to be injected within " + patience.inject().toSeconds() + " s: " + trouble);
             }
-            if (!Uninterrupted.pause(patience.between())) {
+            if (!Uninterrupted.pause(patience.poll())) {
                 throw new NotInForce("interrupted");
             }
         }
@@ -136,14 +160,24 @@ final class CenterInjecting {
     private Injected inCluster(Begun begun, EngineResource engine, List<Instance> before) {
         begun.engine = Optional.of(engine);
         Cluster at = cluster.orElseThrow();
-        return new Injecting(at, engine, spec, patience, before).await(ClockGap.UNKNOWN);
+        ClockGap clock = at.get(LitmusKind.ENGINE, engine.namespace(), engine.name())
+                .map(made -> Creation.clock(made, begun.sent).gap())
+                .orElse(ClockGap.UNKNOWN);
+        return new Injecting(at, engine, spec, patience, before).await(clock);
     }
 
-    private Injected told(Sight sight) {
-        Set<String> names = spec.isOnce() ? sight.touched() : sight.injected();
+    /** Helpers tell of one pod after the other, and the agent never says of how many: only one can be shown. */
+    private Injected told(Begun begun, Sight sight) {
+        begun.told = true;
+        if (!spec.isOneInstance()) {
+            throw new NotInForce("the agent tells of " + sight.injected()
+                    + ", and of how many there are only the cluster does: " + Words.KUBECONFIG);
+        }
+        Map<String, Instant> seen = new TreeMap<>();
+        sight.injected().forEach(pod -> seen.put(pod, Instant.now()));
         return new Injected(
-                names.size(),
-                names,
+                seen.size(),
+                seen,
                 Instant.now(),
                 ClockGap.UNKNOWN,
                 List.of("That it was in force is what the agent told ChaosCenter; it was not seen in the cluster."));
@@ -163,13 +197,15 @@ final class CenterInjecting {
     /** A run that was started. Owned by the thread of the run, but for what is volatile. */
     static final class Begun {
         private final String notifyId;
+        private final Instant sent;
         private final boolean withoutProbes;
         private volatile Optional<EngineResource> engine = Optional.empty();
         private boolean told;
         private List<String> remarks = List.of();
 
-        private Begun(String notifyId, boolean withoutProbes) {
+        private Begun(String notifyId, Instant sent, boolean withoutProbes) {
             this.notifyId = notifyId;
+            this.sent = sent;
             this.withoutProbes = withoutProbes;
         }
 
@@ -199,6 +235,10 @@ final class CenterInjecting {
                     remarks = List.of("Litmus' own resiliency score was "
                             + state.resiliencyScore().getAsDouble() + "; it is not our verdict"
                             + (withoutProbes ? ", and without probes it says nothing." : "."));
+                } else {
+                    remarks = List.of(
+                            "Litmus' own resiliency score: none, for it is only given to a run that ends by itself, and"
+                                    + " Tensile stopped this one.");
                 }
                 return true;
             } catch (EngineException unread) {

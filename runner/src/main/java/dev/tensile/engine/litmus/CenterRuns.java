@@ -4,9 +4,10 @@ import dev.tensile.engine.EngineException;
 import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import dev.tensile.engine.litmus.center.ChaosCenter;
-import dev.tensile.engine.litmus.center.Execution;
+import dev.tensile.engine.litmus.center.ChaosResult;
 import dev.tensile.engine.litmus.center.Phase;
 import dev.tensile.engine.litmus.center.RunState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class CenterRuns {
 
     /** What is known of all runs when nothing more can be done about them here. */
     enum End {
-        /** None was ever started, or no agent ever heard of it. */
+        /** None was ever started. */
         NEVER_BEGAN,
         /** They ended by themselves, and every target that they tell of is reverted. */
         REVERTED,
@@ -41,8 +42,9 @@ final class CenterRuns {
         return trouble;
     }
 
-    End stop() {
-        Optional<List<RunState>> runs = insist(() -> center.listRuns(experiment.id()));
+    /** @param unsettled for how long a run may still come of which nothing is known yet */
+    End stop(Duration unsettled) {
+        Optional<List<RunState>> runs = list(unsettled);
         if (runs.isEmpty()) {
             return End.UNKNOWN;
         }
@@ -51,6 +53,19 @@ final class CenterRuns {
             ends.add(stop(run));
         }
         return ends.stream().max(Enum::compareTo).orElse(End.NEVER_BEGAN);
+    }
+
+    /** Empty if ChaosCenter does not say. */
+    private Optional<List<RunState>> list(Duration unsettled) {
+        Deadline deadline = new Deadline(unsettled);
+        while (true) {
+            boolean last = deadline.isOver();
+            Optional<List<RunState>> runs = insist(() -> center.listRuns(experiment.id()));
+            if (last || runs.map(known -> !known.isEmpty()).orElse(true)) {
+                return runs;
+            }
+            pause();
+        }
     }
 
     private End stop(RunState listed) {
@@ -62,18 +77,16 @@ final class CenterRuns {
         if (run.phase().isTerminal()) {
             return run.phase().equals(Phase.STOPPED) || !isReverted(run) ? End.STOP_REQUESTED : End.REVERTED;
         }
-        boolean unheard = !run.isTakenUp() && !run.infraActive();
         return insist(() -> center.stop(experiment.id(), run.runId(), run.notifyId()))
-                .map(answer -> unheard ? End.NEVER_BEGAN : End.STOP_REQUESTED)
+                .map(answer -> End.STOP_REQUESTED)
                 .orElse(End.UNKNOWN);
     }
 
-    /** No target that the run tells of is hurt any longer; what is done once is done. */
+    /** Every target that the run tells of is, and it tells of one; what is done once is done. */
     private boolean isReverted(RunState run) {
-        List<Execution.Chaos> faults = run.execution().map(Execution::faults).orElse(List.of());
+        List<ChaosResult.Target> targets = CenterInjecting.sight(run).targets();
         return LitmusSpec.ONCE.contains(experiment.resource().fault())
-                || (faults.stream().allMatch(fault -> fault.result().isPresent())
-                        && CenterInjecting.sight(run).injected().isEmpty());
+                || (!targets.isEmpty() && targets.stream().allMatch(ChaosResult.Target::isReverted));
     }
 
     /** A run that is queued cannot be stopped in the cluster; it is waited for until it has an id, or clearly never will. */
@@ -91,7 +104,7 @@ final class CenterRuns {
     }
 
     private void pause() {
-        if (!Uninterrupted.pause(patience.between())) {
+        if (!Uninterrupted.pause(patience.poll())) {
             Thread.interrupted();
         }
     }

@@ -4,33 +4,67 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
+import dev.tensile.engine.kubernetes.Deadline;
 import dev.tensile.engine.kubernetes.Uninterrupted;
 import dev.tensile.engine.litmus.TakingBack.End;
+import dev.tensile.engine.litmus.TakingBack.Known;
 import dev.tensile.engine.litmus.TakingBack.Result;
 import dev.tensile.engine.litmus.center.ChaosCenter;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Takes an experiment of ChaosCenter back: its engine in the cluster, if that is at hand, then its runs, then the engine that may
- * have come meanwhile, and at last the experiment itself. "Stopped" does not mean reverted: that is seen in the cluster, or the
- * reversal is not confirmed.
+ * still come, and at last the experiment itself. "Stopped" does not mean reverted, and "there is no engine" does not mean that none
+ * will come, or that it is this cluster: only an engine that was seen, and seen reverted, confirms anything, or that no run was
+ * ever started, or a run that ended by itself and tells of every target that it is reverted.
  */
 final class CenterTakingBack {
     private final ChaosCenter center;
     private final Optional<Cluster> cluster;
     private final CenterExperiment experiment;
     private final Patience patience;
-    private final List<Result> engines = new ArrayList<>();
-    private String unseen = "there is no kubeconfig for its cluster";
+    private final Past past;
+    private final Map<String, Result> engines = new LinkedHashMap<>();
+    private String unseen;
 
-    /** @param cluster in which its infrastructure lives, if it can be seen into */
-    CenterTakingBack(ChaosCenter center, Optional<Cluster> cluster, CenterExperiment experiment, Patience patience) {
+    /**
+     * @param cluster in which its infrastructure lives, if it can be seen into
+     * @param past what is known of it
+     */
+    CenterTakingBack(
+            ChaosCenter center, Optional<Cluster> cluster, CenterExperiment experiment, Patience patience, Past past) {
         this.center = center;
         this.cluster = cluster;
         this.experiment = experiment;
         this.patience = patience;
+        this.past = past;
+        unseen = cluster.isEmpty()
+                ? "there is no kubeconfig for its cluster"
+                : "no engine of it was seen at " + cluster.get().server();
+    }
+
+    /**
+     * What is known of an experiment.
+     *
+     * @param engine that was seen in the cluster
+     */
+    record Past(Start start, Optional<EngineResource> engine, Known known) {
+        /** Of what another process may have begun. */
+        static final Past UNKNOWN = new Past(Start.MAY_COME, Optional.empty(), Known.NOTHING);
+
+        static final Past NOTHING = new Past(Start.NEVER, Optional.empty(), Known.NOTHING);
+    }
+
+    /** Whether a run was started. */
+    enum Start {
+        NEVER,
+        /** It was asked for; whether that was done may not show at once. */
+        MAY_COME,
+        STARTED
     }
 
     Result run() {
@@ -38,25 +72,43 @@ final class CenterTakingBack {
     }
 
     private Result takeBack() {
-        boolean looked = takeEngines();
+        takeEngines();
         CenterRuns runs = new CenterRuns(center, experiment, patience);
-        CenterRuns.End end = runs.stop();
-        looked = takeEngines() || (looked && engines.stream().anyMatch(one -> one.end() != End.LEFT));
+        CenterRuns.End end = runs.stop(past.start() == Start.NEVER ? Duration.ZERO : patience.unsettled());
+        takeEnginesThatMayCome(end);
         Optional<Result> left =
-                engines.stream().filter(one -> one.end() == End.LEFT).reduce((first, second) -> second);
+                engines.values().stream().filter(one -> one.end() == End.LEFT).findFirst();
         if (left.isPresent()) {
             return left.get();
         }
-        boolean confirmed = looked || end == CenterRuns.End.NEVER_BEGAN || end == CenterRuns.End.REVERTED;
-        if (!confirmed) {
+        boolean never = end == CenterRuns.End.NEVER_BEGAN && past.start() != Start.STARTED;
+        if (engines.isEmpty() && !never && end != CenterRuns.End.REVERTED) {
             return new Result(End.LEFT, notConfirmed(end, runs.trouble()));
         }
         if (end != CenterRuns.End.UNKNOWN) {
             delete();
         }
-        return engines.isEmpty() && end == CenterRuns.End.NEVER_BEGAN
-                ? new Result(End.WAS_NOT_THERE, experiment + " never began")
+        if (engines.isEmpty() && never) {
+            return new Result(End.WAS_NOT_THERE, experiment + " never began");
+        }
+        boolean somebodyElse =
+                !engines.isEmpty() && engines.values().stream().allMatch(one -> one.end() == End.WAS_NOT_THERE);
+        return somebodyElse
+                ? new Result(End.WAS_NOT_THERE, "somebody deleted the engine of " + experiment)
                 : new Result(End.GONE, experiment + " is stopped, and every target reverted");
+    }
+
+    /** A run that was stopped in the books only may still be taken up, and one that was told so may not have made its engine yet. */
+    private void takeEnginesThatMayCome(CenterRuns.End end) {
+        boolean settled = end == CenterRuns.End.NEVER_BEGAN || end == CenterRuns.End.REVERTED;
+        Deadline deadline = new Deadline(settled ? Duration.ZERO : patience.recover());
+        takeEngines();
+        while (engines.isEmpty() && cluster.isPresent() && !deadline.isOver()) {
+            if (!Uninterrupted.pause(patience.between())) {
+                Thread.interrupted();
+            }
+            takeEngines();
+        }
     }
 
     private String notConfirmed(CenterRuns.End end, String trouble) {
@@ -66,24 +118,44 @@ final class CenterTakingBack {
         return asked + ". See in ChaosCenter and with kubectl get chaosengines,chaosresults -n "
                 + experiment.resource().namespace()
                 + " that nothing is injected any longer; restart pods that stay hurt."
-                + " Look again with tensile recover";
+                + " Look again with tensile recover; once you have seen it yourself, delete the experiment in ChaosCenter first";
     }
 
-    /** Whether the cluster could be looked into. */
-    private boolean takeEngines() {
+    private void takeEngines() {
         if (cluster.isEmpty()) {
-            return false;
+            return;
         }
         try {
-            for (EngineResource found : find(cluster.get(), experiment.resource())) {
-                engines.removeIf(one -> one.end() == End.LEFT);
-                engines.add(new TakingBack(cluster.get(), found, patience).run());
+            for (EngineResource found : found(cluster.get())) {
+                Result before = engines.get(found.name());
+                if (before == null || before.end() == End.LEFT) {
+                    engines.put(found.name(), new TakingBack(cluster.get(), found, patience, past.known()).run());
+                }
             }
-            return true;
         } catch (ClusterRefused refused) {
             unseen = String.valueOf(refused.getMessage());
-            return false;
         }
+    }
+
+    /** Also those that somebody has deleted: what became of their targets stands in their results. */
+    private List<EngineResource> found(Cluster cluster) {
+        Map<String, EngineResource> found = new LinkedHashMap<>();
+        past.engine().ifPresent(one -> found.put(one.name(), one));
+        find(cluster, experiment.resource()).forEach(one -> found.put(one.name(), one));
+        for (JsonNode result :
+                cluster.list(LitmusKind.RESULT, experiment.resource().namespace())) {
+            String engine = result.at("/spec/engine").asText();
+            if (isOurs(engine)) {
+                found.putIfAbsent(engine, experiment.resource().named(engine));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Kubernetes puts five letters behind a name to generate. */
+    private boolean isOurs(String engine) {
+        String name = experiment.resource().name();
+        return engine.startsWith(name) && engine.length() == name.length() + 5;
     }
 
     /** The engine that the agent has made; none yet, or one. */
@@ -91,13 +163,8 @@ final class CenterTakingBack {
         return cluster
                 .list(LitmusKind.ENGINE, resource.namespace(), CenterExperiment.NAME_LABEL, resource.name())
                 .stream()
-                .map(engine -> named(engine, resource))
+                .map(engine -> EngineResource.of(engine, resource.namespace(), resource.run()))
                 .toList();
-    }
-
-    private static EngineResource named(JsonNode engine, EngineResource resource) {
-        String name = engine.path("metadata").path("name").asText();
-        return new EngineResource(resource.namespace(), name, resource.run(), resource.fault());
     }
 
     /** It is of no use any longer; that it stays does no harm. */

@@ -5,6 +5,7 @@ import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,10 +37,16 @@ final class CenterUndo {
             Optional<Cluster> cluster = server.isEmpty()
                     ? access.clusterOf(experiment.resource().namespace())
                     : access.cluster().filter(one -> one.server().equals(server));
-            TakingBack.Result result = new CenterTakingBack(access.center(), cluster, experiment, patience).run();
-            return result.end() == TakingBack.End.LEFT
-                    ? residue(experiment, result.detail())
-                    : new Verification(experiment.toString(), Restoration.VERIFIED, result.detail());
+            TakingBack.Result result = new CenterTakingBack(
+                            access.center(), cluster, experiment, patience, CenterTakingBack.Past.UNKNOWN)
+                    .run();
+            if (result.end() == TakingBack.End.LEFT) {
+                return residue(experiment, result.detail());
+            }
+            HealthProbes.delete(
+                    access.center(),
+                    List.of(undo.handle().getOrDefault("probes", "").split(",")));
+            return new Verification(experiment.toString(), Restoration.VERIFIED, result.detail());
         } catch (EngineException refused) {
             return residue(experiment, refused.getMessage() + "; " + refused.mend());
         }

@@ -1,19 +1,20 @@
 package dev.tensile.engine.litmus;
 
 import dev.tensile.engine.DoseOrder;
+import dev.tensile.engine.EngineException;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Instance;
+import dev.tensile.engine.kubernetes.NotInForce;
 import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.engine.kubernetes.Uninterrupted;
-import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.engine.litmus.center.Infra;
 import dev.tensile.engine.litmus.center.Probe;
 import dev.tensile.engine.litmus.center.RunState;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,11 @@ final class CenterWay implements Way {
     /** Written by the thread of the run, read by the watching one, too. */
     private final Map<EngineResource, CenterInjecting.Begun> begun = new ConcurrentHashMap<>();
 
-    private final List<String> notConfirmed = new ArrayList<>();
+    /** What may have been started, and what was shown to be in force; several doses may begin at once. */
+    private final Map<EngineResource, CenterTakingBack.Past> past = new ConcurrentHashMap<>();
+
+    private final Map<EngineResource, String> notConfirmed = new ConcurrentHashMap<>();
+    private final List<String> ownProbes;
 
     CenterWay(CenterAccess access, Home home, String run, Patience patience, List<Probe> probes) {
         this.access = access;
@@ -47,6 +52,7 @@ final class CenterWay implements Way {
         project = CenterAccess.ask(access.center()::project);
         infra = CenterAccess.ask(access.center()::infra);
         cluster = access.clusterOf(infra.namespace());
+        ownProbes = CenterAccess.ask(() -> HealthProbes.missing(access.center(), probes));
     }
 
     Infra infra() {
@@ -74,15 +80,37 @@ final class CenterWay implements Way {
                         access.url(),
                         cluster.map(Cluster::server).orElse(""),
                         cluster.map(Cluster::context).orElse(""),
+                        ownProbes,
                         order.dose());
     }
 
     @Override
     public Injected inject(EngineResource resource, LitmusSpec spec, DoseOrder order, List<Instance> before) {
         CenterInjecting injecting = new CenterInjecting(access.center(), cluster, experiment(resource), spec, patience);
-        CenterInjecting.Begun now = injecting.begin(order, home, infra, probes);
+        CenterInjecting.Begun now;
+        past.put(resource, CenterTakingBack.Past.UNKNOWN);
+        try {
+            now = injecting.begin(order, home, infra, probes);
+        } catch (NotInForce failed) {
+            if (!injecting.mayRun()) {
+                past.put(resource, CenterTakingBack.Past.NOTHING);
+            }
+            throw failed;
+        }
         begun.put(resource, now);
-        return injecting.await(now, before);
+        past.put(resource, past(now, TakingBack.Known.NOTHING));
+        try {
+            Injected injected = injecting.await(now, before);
+            past.put(resource, past(now, new TakingBack.Known(true, injected.names(), before)));
+            return injected;
+        } catch (NotInForce failed) {
+            past.put(resource, past(now, TakingBack.Known.NOTHING));
+            throw failed;
+        }
+    }
+
+    private static CenterTakingBack.Past past(CenterInjecting.Begun begun, TakingBack.Known known) {
+        return new CenterTakingBack.Past(CenterTakingBack.Start.STARTED, begun.engine(), known);
     }
 
     @Override
@@ -92,28 +120,41 @@ final class CenterWay implements Way {
             Uninterrupted.call(() -> known.readScore(access.center()));
         }
         Optional<Cluster> seeing = cluster.filter(one -> known == null || !known.isElsewhere());
-        TakingBack.Result result = new CenterTakingBack(access.center(), seeing, experiment(resource), patience).run();
-        if (result.end() == TakingBack.End.LEFT && seeing.isEmpty()) {
-            notConfirmed.add(result.detail());
+        TakingBack.Result result = new CenterTakingBack(
+                        access.center(),
+                        seeing,
+                        experiment(resource),
+                        patience,
+                        past.getOrDefault(resource, CenterTakingBack.Past.UNKNOWN))
+                .run();
+        if (result.end() == TakingBack.End.LEFT) {
+            notConfirmed.put(resource, result.detail());
+        } else {
+            past.put(resource, CenterTakingBack.Past.UNKNOWN);
         }
         return result;
     }
 
     @Override
-    public Watch.Seen look(EngineResource resource, LitmusSpec spec) {
+    public Look look(EngineResource resource, LitmusSpec spec) {
         CenterInjecting.Begun known = begun.get(resource);
         if (known == null) {
-            return new Watch.Seen(0, "it never began");
+            return Look.nothing("it never began");
         }
         Optional<EngineResource> engine = known.engine();
         if (cluster.isPresent() && engine.isPresent()) {
-            return new Looking(cluster.get(), engine.get())
-                    .sight()
-                    .map(sight -> sight.seen(spec))
-                    .orElse(new Watch.Seen(0, "somebody deleted it"));
+            return Look.in(cluster.get(), engine.get(), spec);
         }
         RunState state = CenterAccess.ask(() -> access.center().poll(known.notifyId()));
-        return CenterInjecting.sight(state).seen(spec);
+        return Look.of(CenterInjecting.sight(state), spec);
+    }
+
+    @Override
+    public void mayBeShown(LitmusSpec spec) {
+        if (cluster.isEmpty() && !spec.canBeShownBlind()) {
+            throw new NotInForce(Words.notShownBlind());
+        }
+        Way.mayBeShown(spec, cluster);
     }
 
     @Override
@@ -121,9 +162,13 @@ final class CenterWay implements Way {
         CenterAccess.ask(access.center()::serverVersion);
     }
 
+    /** Also what cannot be understood, or refuses, is an answer. */
     @Override
     public boolean isSilence(RuntimeException failed) {
-        return !(failed instanceof ClusterRefused refused) || refused.status() == ClusterRefused.NO_ANSWER;
+        if (failed instanceof ClusterRefused refused) {
+            return refused.status() == ClusterRefused.NO_ANSWER;
+        }
+        return !(failed instanceof EngineException) || failed.getCause() instanceof IOException;
     }
 
     @Override
@@ -141,19 +186,24 @@ final class CenterWay implements Way {
 
     @Override
     public Verification verify() {
-        if (cluster.isPresent() && notConfirmed.isEmpty()) {
-            String label = RunLabels.of(run, EngineResource.LONGEST).run();
-            return Uninterrupted.call(() -> new Remains(cluster.get(), infra.namespace(), label).look());
-        }
         String what = "experiments of this run at " + access;
-        if (!notConfirmed.isEmpty()) {
-            return new Verification(what, Restoration.RESIDUE, String.join("; ", notConfirmed));
-        }
-        return new Verification(what, Restoration.VERIFIED, "none was started that was not seen to end reverted");
+        String label = RunLabels.of(run, EngineResource.LONGEST).run();
+        Verification seen = cluster.map(
+                        one -> Uninterrupted.call(() -> new Remains(one, infra.namespace(), label).look()))
+                .orElse(new Verification(
+                        what, Restoration.VERIFIED, "none was started that was not seen to end reverted"));
+        return notConfirmed.isEmpty()
+                ? seen
+                : new Verification(
+                        what, Restoration.RESIDUE, String.join("; ", notConfirmed.values()) + "; " + seen.detail());
     }
 
     @Override
     public void close() {
+        Uninterrupted.call(() -> {
+            HealthProbes.delete(access.center(), ownProbes);
+            return true;
+        });
         access.close();
     }
 }

@@ -14,8 +14,9 @@ import java.util.Map;
  * A ChaosEngine of a run: its name, which no other ever has, and what stands in it.
  *
  * @param run as in its label
+ * @param pods the namespace of the pods that it hurts; empty if that is not known
  */
-record EngineResource(String namespace, String name, String run, LitmusFault fault) {
+record EngineResource(String namespace, String name, String run, LitmusFault fault, String pods) {
     /** The kind of undo that leads to one. */
     static final String UNDO = "engine";
 
@@ -26,7 +27,27 @@ record EngineResource(String namespace, String name, String run, LitmusFault fau
 
     static EngineResource of(LitmusSpec spec, String namespace, String run, int rung, int dose) {
         RunLabels labels = RunLabels.of(run, LONGEST);
-        return new EngineResource(namespace, labels.name(rung, dose), labels.run(), spec.fault());
+        return new EngineResource(
+                namespace,
+                labels.name(rung, dose),
+                labels.run(),
+                spec.fault(),
+                spec.app().namespace());
+    }
+
+    /** One that was found. */
+    static EngineResource of(JsonNode engine, String namespace, String run) {
+        return new EngineResource(
+                namespace,
+                engine.path("metadata").path("name").asText(),
+                run,
+                LitmusFault.named(engine.at("/spec/experiments/0/name").asText()),
+                engine.at("/spec/appinfo/appns").asText());
+    }
+
+    /** The same under another name. */
+    EngineResource named(String other) {
+        return new EngineResource(namespace, other, run, fault, pods);
     }
 
     /** The ChaosResult of its fault, as the fault's own pod calls it. */
@@ -57,6 +78,7 @@ record EngineResource(String namespace, String name, String run, LitmusFault fau
                         "name", name,
                         "run", run,
                         "fault", fault.title(),
+                        "pods", pods,
                         "dose", dose.toString()));
     }
 
@@ -66,7 +88,8 @@ record EngineResource(String namespace, String name, String run, LitmusFault fau
                 String.valueOf(handle.get("namespace")),
                 String.valueOf(handle.get("name")),
                 String.valueOf(handle.get("run")),
-                LitmusFault.named(String.valueOf(handle.get("fault"))));
+                LitmusFault.named(String.valueOf(handle.get("fault"))),
+                handle.getOrDefault("pods", ""));
     }
 
     /** As {@code kubectl} takes it. */

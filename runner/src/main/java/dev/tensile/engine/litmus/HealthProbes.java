@@ -1,5 +1,6 @@
 package dev.tensile.engine.litmus;
 
+import dev.tensile.engine.EngineException;
 import dev.tensile.engine.litmus.center.ChaosCenter;
 import dev.tensile.engine.litmus.center.Probe;
 import dev.tensile.engine.litmus.center.ProbeMode;
@@ -8,6 +9,7 @@ import dev.tensile.engine.litmus.center.StepProbe;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Service;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,7 +49,37 @@ final class HealthProbes {
         return new Probe.Http(name, TIMING, url, "oneOf", WELL, "", "");
     }
 
-    /** Those that the project has not got yet are added; they stay there. */
+    /** The names of those that the project has not got yet. */
+    static List<String> missing(ChaosCenter center, List<Probe> probes) throws InterruptedException {
+        List<String> missing = new ArrayList<>();
+        for (Probe probe : probes) {
+            if (center.isProbeNameFree(probe.name())) {
+                missing.add(probe.name());
+            }
+        }
+        return missing;
+    }
+
+    /** Those that stay do no harm. */
+    static void delete(ChaosCenter center, List<String> names) {
+        for (String name : names) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            try {
+                CenterAccess.ask(() -> {
+                    if (!center.isProbeNameFree(name)) {
+                        center.deleteProbe(name);
+                    }
+                    return name;
+                });
+            } catch (EngineException kept) {
+                return;
+            }
+        }
+    }
+
+    /** Those that the project has not got yet are added. */
     static List<StepProbe> stored(ChaosCenter center, List<Probe> probes) throws InterruptedException {
         for (Probe probe : probes) {
             if (center.isProbeNameFree(probe.name())) {

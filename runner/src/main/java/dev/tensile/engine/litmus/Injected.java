@@ -3,19 +3,25 @@ package dev.tensile.engine.litmus;
 import dev.tensile.run.Delivered.ClockGap;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A fault that was shown to be in force.
  *
  * @param covered how many instances
- * @param names of the covered pods, without their namespace; empty if nobody says
- * @param at when it was seen, by the cluster's clock
+ * @param seen when each of the covered pods was first seen to be hurt, by its name and the cluster's clock; empty if nobody says
+ * @param at when all was seen, by the cluster's clock
  * @param clock of the cluster against ours
  */
-record Injected(int covered, Set<String> names, Instant at, ClockGap clock, List<String> remarks) {
+record Injected(int covered, Map<String, Instant> seen, Instant at, ClockGap clock, List<String> remarks) {
     Injected {
-        names = Set.copyOf(names);
+        seen = Map.copyOf(seen);
         remarks = List.copyOf(remarks);
+    }
+
+    /** Of the covered pods, without their namespace. */
+    Set<String> names() {
+        return seen.keySet();
     }
 }

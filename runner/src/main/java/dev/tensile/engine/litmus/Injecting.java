@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Creates a ChaosEngine and waits until every target is shown to be injected. Fails as soon as it is clear that it will not be:
+ * Creates a ChaosEngine and waits until every target is shown to be injected: by what the fault's helpers write down, pod by pod; for
+ * what is done once, by the pods that were ended or replaced; for faults of the API, by what they change there. Fails as soon as it is clear that it will not be:
  * the experiment is not there, no pod was found, the fault says that it failed, its time is over, somebody stopped it.
  */
 final class Injecting {
@@ -27,8 +29,9 @@ final class Injecting {
     private final LitmusSpec spec;
     private final Patience patience;
     private final List<Instance> before;
+    private final Map<String, Instant> seen = new TreeMap<>();
 
-    /** @param before the running pods that may be hurt */
+    /** @param before all pods that may be hurt */
     Injecting(Cluster cluster, EngineResource resource, LitmusSpec spec, Patience patience, List<Instance> before) {
         this.cluster = cluster;
         this.resource = resource;
@@ -76,22 +79,44 @@ final class Injecting {
         sight.failure().ifPresent(why -> {
             throw new NotInForce(why);
         });
-        int expected = spec.expected(before.size());
-        Set<String> names = spec.isOnce() ? sight.touched() : sight.injected();
-        if (sight.shows(spec, expected) && (spec.isOnce() || isStanding(sight))) {
-            return Optional.of(new Injected(names.size(), names, Instant.now().plus(clock.ahead()), clock, List.of()));
-        }
-        if (sight.saysSo(spec)) {
-            Set<String> changed = spec.isOnce() ? changed() : Set.of();
-            int covered = spec.isOnce() ? changed.size() : expected;
-            if (covered >= expected) {
-                return Optional.of(new Injected(covered, changed, Instant.now().plus(clock.ahead()), clock, List.of()));
-            }
-        }
-        if (!isStanding(sight)) {
+        Optional<Injected> shown = shown(sight, spec.expected(before.size()), clock);
+        if (shown.isEmpty() && !isStanding(sight)) {
             throw new NotInForce(sight.seen(spec).why() + " before it was shown to be injected");
         }
-        return Optional.empty();
+        return shown;
+    }
+
+    private Optional<Injected> shown(Sight sight, int expected, ClockGap clock) {
+        Instant now = Instant.now().plus(clock.ahead());
+        sight.injected().forEach(pod -> seen.putIfAbsent(pod, now));
+        if (spec.isOnce()) {
+            Set<String> changed = sight.announced() ? changed() : Set.of();
+            changed.forEach(pod -> seen.putIfAbsent(pod, now));
+            return changed.size() >= expected ? Optional.of(injected(changed, now, clock)) : Optional.empty();
+        }
+        Optional<Footprint> footprint = Footprint.of(spec);
+        if (footprint.isPresent()) {
+            return sight.announced() && isStanding(sight) && isThere(footprint.get())
+                    ? Optional.of(new Injected(expected, Map.of(), now, clock, List.of()))
+                    : Optional.empty();
+        }
+        return sight.shows(expected) && isStanding(sight)
+                ? Optional.of(injected(sight.injected(), now, clock))
+                : Optional.empty();
+    }
+
+    private Injected injected(Set<String> names, Instant now, ClockGap clock) {
+        Map<String, Instant> times = new TreeMap<>(seen);
+        times.keySet().retainAll(names);
+        return new Injected(names.size(), times, now, clock, List.of());
+    }
+
+    private boolean isThere(Footprint footprint) {
+        return switch (footprint.look(cluster)) {
+            case THERE -> true;
+            case GONE -> false;
+            case UNKNOWN -> throw new NotInForce("nobody can see whether it is: you may not get " + footprint);
+        };
     }
 
     private static boolean isStanding(Sight sight) {

@@ -3,6 +3,7 @@ package dev.tensile.engine.litmus;
 import dev.tensile.engine.Ability;
 import dev.tensile.engine.Diagnosis;
 import dev.tensile.engine.Engine;
+import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Access;
@@ -14,6 +15,7 @@ import dev.tensile.experiment.Problem;
 import dev.tensile.experiment.Quantities;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,27 @@ public final class LitmusEngine implements Engine {
 
     @Override
     public List<Problem> check(Plan plan) {
-        return Checked.problems(plan, dose -> Translation.of(dose).warnings());
+        boolean blind = isBlind();
+        return Checked.problems(plan, dose -> {
+            LitmusSpec spec = Translation.of(dose);
+            List<String> warnings = new ArrayList<>(spec.warnings());
+            if (blind && !spec.canBeShownBlind()) {
+                warnings.add(Words.notShownBlind());
+            }
+            return warnings;
+        });
+    }
+
+    /** Whether there is a ChaosCenter and no kubeconfig at all; one may still lead elsewhere. Sends nothing. */
+    private boolean isBlind() {
+        if (!CenterAccess.isWanted(environment)) {
+            return false;
+        }
+        try (CenterAccess access = access()) {
+            return access.cluster().isEmpty();
+        } catch (EngineException wrongSettings) {
+            return false;
+        }
     }
 
     @Override
@@ -87,7 +109,7 @@ public final class LitmusEngine implements Engine {
         List<Preflight.Planned> planned = plan.map(LitmusEngine::planned).orElse(List.of());
         if (CenterAccess.isWanted(environment)) {
             try (CenterAccess access = access()) {
-                return CenterDoctor.examine(access, planned);
+                return CenterDoctor.examine(access, home, planned);
             }
         }
         try (Cluster cluster = Access.open(connect, context)) {
@@ -98,7 +120,7 @@ public final class LitmusEngine implements Engine {
     @Override
     public String worstCase(Plan plan) {
         return "if Tensile is killed or hangs, the fault's own pod lifts it at most "
-                + Quantities.text(plan.longestTimeLimit())
+                + Quantities.text(plan.longestTimeLimit().plus(patience.inject()))
                 + " after it was injected; tensile recover lifts it at once";
     }
 
@@ -129,8 +151,8 @@ public final class LitmusEngine implements Engine {
         CenterAccess access = access();
         try {
             CenterWay way = new CenterWay(access, home, run, patience, HealthProbes.of(plan));
-            Preflight.refuse(access.toString(), CenterDoctor.missing(way.infra(), way.cluster(), planned));
-            return new LitmusSession(way, patience);
+            Preflight.refuse(access.toString(), CenterDoctor.missing(way.infra(), way.cluster(), home, planned));
+            return new LitmusSession(way, patience.ofCenter());
         } catch (ClusterRefused refused) {
             access.close();
             throw Access.refused(refused);

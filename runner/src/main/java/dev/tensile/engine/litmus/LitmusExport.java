@@ -13,7 +13,11 @@ import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.engine.litmus.center.ChaosExperimentManifest;
 import dev.tensile.engine.litmus.center.Cleanup;
+import dev.tensile.engine.litmus.center.ExperimentDraft;
 import dev.tensile.engine.litmus.center.FaultStep;
+import dev.tensile.engine.litmus.center.Infra;
+import dev.tensile.engine.litmus.center.ManifestFinding;
+import dev.tensile.engine.litmus.center.ManifestLinter;
 import dev.tensile.engine.litmus.center.StepOrder;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
@@ -55,6 +59,7 @@ public final class LitmusExport {
     public String workflow(Plan plan) {
         ObjectNode workflow = tree(manifest(plan).toWorkflow());
         pace(plan, (ObjectNode) workflow.path("spec"));
+        lint(plan, workflow);
         return write(JSON, workflow);
     }
 
@@ -67,6 +72,7 @@ public final class LitmusExport {
     public String cronWorkflow(Plan plan, String cron) {
         ObjectNode workflow = tree(manifest(plan).toCronWorkflow(cron));
         pace(plan, (ObjectNode) workflow.path("spec").path("workflowSpec"));
+        lint(plan, workflow);
         return write(YAML, workflow);
     }
 
@@ -82,6 +88,16 @@ public final class LitmusExport {
             documents.add(write(YAML, resource.manifest(spec, home, number, dose, rung.hold())));
         });
         return String.join("---\n", documents);
+    }
+
+    /** What ChaosCenter would refuse is not written at all. */
+    private void lint(Plan plan, ObjectNode manifest) {
+        Infra any = new Infra("", "", "", home.namespace(), "", Infra.Reach.CLUSTER, true, true, "");
+        List<ManifestFinding> findings =
+                ManifestLinter.lint(new ExperimentDraft("export", name(plan), "", manifest.toString(), any, List.of()));
+        if (!findings.isEmpty()) {
+            throw ManifestFinding.refusal(name(plan), findings);
+        }
     }
 
     private static String name(Plan plan) {

@@ -44,7 +44,7 @@ final class LitmusInjection implements Injection {
         this.before = before;
         this.injected = injected;
         watch.begin(held, new Watch.Seen(injected.covered(), ""));
-        coverage = coverage(injected.covered(), matched(), changes(Delivered.Act.APPLIED, injected.at()), remarks());
+        coverage = coverage(injected.covered(), matched(), applied(), remarks());
     }
 
     private int matched() {
@@ -57,11 +57,17 @@ final class LitmusInjection implements Injection {
         return remarks;
     }
 
-    private List<Delivered.Change> changes(Delivered.Act act, Instant at) {
+    private List<Delivered.Change> applied() {
+        return changes(Delivered.Act.APPLIED, injected.seen(), injected.at());
+    }
+
+    /** @param times of those pods for which another time is known */
+    private List<Delivered.Change> changes(Delivered.Act act, Map<String, Instant> times, Instant others) {
         Set<String> names = injected.names().isEmpty() ? Set.of(held.resource().name()) : injected.names();
         return names.stream()
                 .sorted()
-                .map(name -> new Delivered.Change(held.spec().app().namespace() + "/" + name, act, at, ""))
+                .map(name -> new Delivered.Change(
+                        held.spec().app().namespace() + "/" + name, act, times.getOrDefault(name, others), ""))
                 .toList();
     }
 
@@ -90,20 +96,22 @@ final class LitmusInjection implements Injection {
         }
         closed = true;
         List<String> remarks = remarks();
+        boolean once = held.spec().isOnce();
         Watch.Seen seen = lastLook(watch.end(held)); // before our own stop, which it would take for somebody else's
-        int atEnd = Math.min(Math.min(seen.least(), injected.covered()), stillThere(remarks));
+        int atEnd =
+                once ? injected.covered() : Math.min(Math.min(seen.least(), injected.covered()), stillThere(remarks));
         if (seen.least() < injected.covered()) {
             remarks.add("While it was held, " + seen.least() + " of " + injected.covered()
                     + " were under the fault at the worst look: " + seen.why() + ".");
         }
-        List<Delivered.Change> changes = new ArrayList<>(changes(Delivered.Act.APPLIED, injected.at()));
+        List<Delivered.Change> changes = new ArrayList<>(applied());
         if (seen.least() > 0) {
-            changes.addAll(changes(
-                    Delivered.Act.RECOVERED, Instant.now().plus(injected.clock().ahead())));
+            Instant now = Instant.now().plus(injected.clock().ahead());
+            changes.addAll(changes(Delivered.Act.RECOVERED, held.freed().times(injected.clock()), now));
         }
         TakingBack.Result result = way.takeBack(held.resource());
         if (result.end() == TakingBack.End.WAS_NOT_THERE) {
-            atEnd = 0;
+            atEnd = once ? atEnd : 0;
             remarks.add("Somebody else deleted " + held.resource() + ".");
         } else if (result.end() == TakingBack.End.LEFT) {
             remarks.add(result.detail());
@@ -115,7 +123,7 @@ final class LitmusInjection implements Injection {
     /** So that an end between the last look and now is not missed. */
     private Watch.Seen lastLook(Watch.Seen seen) {
         try {
-            Watch.Seen now = Uninterrupted.call(() -> way.look(held.resource(), held.spec()));
+            Watch.Seen now = Uninterrupted.call(() -> held.look(way));
             return now.least() < seen.least() ? now : seen;
         } catch (RuntimeException unseen) {
             return seen;

@@ -25,7 +25,11 @@ final class Looking {
     }
 
     Optional<Sight> sightWithEvents() {
-        return sight(cluster.events(resource.namespace(), LitmusKind.ENGINE.kind(), resource.name()));
+        return sight(events());
+    }
+
+    List<JsonNode> events() {
+        return cluster.events(resource.namespace(), LitmusKind.ENGINE.kind(), resource.name());
     }
 
     /** The result before the engine: what was taken back because somebody stopped it is then never laid to its time. */

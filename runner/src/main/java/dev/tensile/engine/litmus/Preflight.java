@@ -3,6 +3,7 @@ package dev.tensile.engine.litmus;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
+import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Instance;
@@ -54,6 +55,7 @@ final class Preflight {
         preflight.account();
         planned.stream().map(one -> one.spec().fault().title()).distinct().forEach(preflight::experiment);
         planned.forEach(preflight::competing);
+        planned.forEach(one -> Footprint.of(one.spec()).ifPresent(preflight::footprint));
         preflight.missing.addAll(missingPods(cluster, planned));
         return preflight.missing.stream().distinct().toList();
     }
@@ -72,6 +74,14 @@ final class Preflight {
                 verbs.forEach(verb -> may(verb, LitmusKind.GROUP, kind.plural(), home.namespace())));
         may("list", "", "events", home.namespace());
         may("list", "", "pods", home.namespace());
+    }
+
+    private void footprint(Footprint footprint) {
+        if (!cluster.may(footprint.verb(), footprint.group(), footprint.resource(), footprint.namespace())) {
+            missing.add("you may not " + footprint.verb() + " " + footprint.resource()
+                    + ", by which alone it can be shown that "
+                    + footprint.fault().title() + " is in force");
+        }
     }
 
     private void may(String verb, String group, String resource, String namespace) {
@@ -125,24 +135,37 @@ final class Preflight {
                 if (!cluster.may("list", "", "pods", pods.namespace())) {
                     missing.add("you may not list pods in " + pods.namespace());
                 } else {
-                    missing.addAll(
-                            missing(one, pods, running(cluster.pods(pods)).size()));
+                    missing.addAll(missing(one, pods, cluster.pods(pods)));
                 }
             }
         }
         return missing;
     }
 
-    private static List<String> missing(Planned planned, Pods pods, int running) {
-        if (running == 0) {
+    private static List<String> missing(Planned planned, Pods pods, List<Instance> all) {
+        List<String> idle = all.stream()
+                .filter(pod -> !pod.phase().equals("Running"))
+                .map(Instance::name)
+                .toList();
+        if (idle.size() == all.size()) {
             return List.of("no running pod has " + pods.selector() + " in " + pods.namespace());
+        }
+        if (!idle.isEmpty()) {
+            return List.of(
+                    "Litmus would count and choose pods of " + pods.selector() + " that do not run, too: " + idle);
         }
         BlastRadius radius = planned.radius();
         boolean part = radius.count() == 0 && radius.share().fraction() < 1;
-        return part && planned.spec().expected(running) == running
-                ? List.of("\"" + radius + "\" would be all " + running + " pods of " + pods.selector()
-                        + ": run more of them, or write `all`")
-                : List.of();
+        if (part && planned.spec().expected(all.size()) == all.size()) {
+            return List.of("\"" + radius + "\" would be all " + all.size() + " pods of " + pods.selector()
+                    + ": run more of them, or write `all`");
+        }
+        try {
+            planned.spec().aimedAt(all);
+            return List.of();
+        } catch (CannotDo refused) {
+            return List.of(refused.what() + ": " + refused.mend());
+        }
     }
 
     /** Those that can be hurt. */

@@ -23,7 +23,33 @@ final class Rbac {
                         .collect(Collectors.toCollection(TreeSet::new))
                         .stream()
                         .map(namespace -> "---\n" + head(namespace) + look("pods"))
+                        .collect(Collectors.joining())
+                + specs.stream()
+                        .flatMap(spec -> Footprint.of(spec).stream())
+                        .map(Rbac::footprint)
+                        .distinct()
                         .collect(Collectors.joining());
+    }
+
+    /** To see what a fault changes in the API; nodes belong to no namespace. */
+    private static String footprint(Footprint footprint) {
+        boolean wide = footprint.namespace().isEmpty();
+        return """
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: %s
+                metadata: {name: tensile-%s%s}
+                rules:
+                - apiGroups: ["%s"]
+                  resources: [%s]
+                  verbs: [%s]
+                """.formatted(
+                        wide ? "ClusterRole" : "Role",
+                        footprint.resource(),
+                        wide ? "" : ", namespace: " + footprint.namespace(),
+                        footprint.group(),
+                        footprint.resource(),
+                        footprint.verb());
     }
 
     private static String head(String namespace) {

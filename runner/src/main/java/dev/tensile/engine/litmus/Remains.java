@@ -1,11 +1,9 @@
 package dev.tensile.engine.litmus;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.kubernetes.Leftovers;
 import dev.tensile.engine.kubernetes.RunLabels;
-import dev.tensile.engine.litmus.center.LitmusFault;
 import dev.tensile.run.Restoration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +24,9 @@ final class Remains {
     }
 
     List<EngineResource> find() {
-        List<EngineResource> found = new ArrayList<>();
-        for (JsonNode one : cluster.list(LitmusKind.ENGINE, namespace, RunLabels.RUN, run)) {
-            String fault = one.at("/spec/experiments/0/name").asText();
-            String name = one.path("metadata").path("name").asText();
-            found.add(new EngineResource(namespace, name, run, LitmusFault.named(fault)));
-        }
-        return found;
+        return cluster.list(LitmusKind.ENGINE, namespace, RunLabels.RUN, run).stream()
+                .map(engine -> EngineResource.of(engine, namespace, run))
+                .toList();
     }
 
     Verification look() {

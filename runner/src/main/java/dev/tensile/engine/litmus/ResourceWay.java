@@ -8,9 +8,13 @@ import dev.tensile.engine.kubernetes.ClusterRefused;
 import dev.tensile.engine.kubernetes.Instance;
 import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.engine.kubernetes.Uninterrupted;
-import dev.tensile.engine.kubernetes.Watch;
+import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** By custom resources: one ChaosEngine for each dose of each rung. Needs the operator, and no ChaosCenter. */
 final class ResourceWay implements Way {
@@ -18,6 +22,11 @@ final class ResourceWay implements Way {
     private final Home home;
     private final String run;
     private final Patience patience;
+
+    /** What was shown to be in force, and what was not shown to be taken back; several doses may begin at once. */
+    private final Map<EngineResource, TakingBack.Known> known = new ConcurrentHashMap<>();
+
+    private final Map<EngineResource, String> left = new ConcurrentHashMap<>();
 
     ResourceWay(Cluster cluster, Home home, String run, Patience patience) {
         this.cluster = cluster;
@@ -38,21 +47,33 @@ final class ResourceWay implements Way {
 
     @Override
     public Injected inject(EngineResource resource, LitmusSpec spec, DoseOrder order, List<Instance> before) {
-        JsonNode manifest = resource.manifest(spec, home, order.rung(), order.number(), order.timeLimit());
-        return new Injecting(cluster, resource, spec, patience, before).run(manifest);
+        Duration lifetime = order.timeLimit().plus(patience.inject());
+        JsonNode manifest = resource.manifest(spec, home, order.rung(), order.number(), lifetime);
+        Injected injected = new Injecting(cluster, resource, spec, patience, before).run(manifest);
+        known.put(resource, new TakingBack.Known(true, injected.names(), before));
+        return injected;
     }
 
     @Override
     public TakingBack.Result takeBack(EngineResource resource) {
-        return new TakingBack(cluster, resource, patience).run();
+        TakingBack.Known what = known.getOrDefault(resource, TakingBack.Known.NOTHING);
+        TakingBack.Result result = new TakingBack(cluster, resource, patience, what).run();
+        if (result.end() == TakingBack.End.LEFT) {
+            left.put(resource, result.detail());
+        } else {
+            known.remove(resource);
+        }
+        return result;
     }
 
     @Override
-    public Watch.Seen look(EngineResource resource, LitmusSpec spec) {
-        return new Looking(cluster, resource)
-                .sight()
-                .map(sight -> sight.seen(spec))
-                .orElse(new Watch.Seen(0, "somebody deleted it"));
+    public Look look(EngineResource resource, LitmusSpec spec) {
+        return Look.in(cluster, resource, spec);
+    }
+
+    @Override
+    public void mayBeShown(LitmusSpec spec) {
+        Way.mayBeShown(spec, Optional.of(cluster));
     }
 
     @Override
@@ -77,11 +98,11 @@ final class ResourceWay implements Way {
 
     @Override
     public Verification verify() {
-        return Uninterrupted.call(() -> new Remains(
-                        cluster,
-                        home.namespace(),
-                        RunLabels.of(run, EngineResource.LONGEST).run())
-                .look());
+        String label = RunLabels.of(run, EngineResource.LONGEST).run();
+        Verification seen = Uninterrupted.call(() -> new Remains(cluster, home.namespace(), label).look());
+        return seen.restoration() == Restoration.RESIDUE || left.isEmpty()
+                ? seen
+                : new Verification(seen.what(), Restoration.RESIDUE, String.join("; ", left.values()));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tensile.engine.litmus;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.kubernetes.Watch;
 import dev.tensile.engine.litmus.center.ChaosResult;
-import dev.tensile.engine.litmus.center.LitmusFault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,43 +84,41 @@ record Sight(
                 .findFirst();
     }
 
-    /** The state of each target, by its name; what is written while it is at work comes before what is written at the end. */
-    private Map<String, ChaosResult.Target> targets() {
+    /** The state of each target, by its kind and name; what is written while it is at work comes before what is written at the end. */
+    List<ChaosResult.Target> targets() {
+        return List.copyOf(byName().values());
+    }
+
+    private Map<String, ChaosResult.Target> byName() {
         Map<String, ChaosResult.Target> targets = new LinkedHashMap<>();
         result.ifPresent(one -> {
-            one.targets().forEach(target -> targets.put(target.name(), target));
-            one.interim().forEach(target -> targets.put(target.name(), target));
+            one.targets().forEach(target -> targets.put(target.kind() + "/" + target.name(), target));
+            one.interim().forEach(target -> targets.put(target.kind() + "/" + target.name(), target));
         });
         return targets;
     }
 
     boolean knowsTargets() {
-        return !targets().isEmpty();
+        return !byName().isEmpty();
     }
 
     /** Those under the fault now. */
     Set<String> injected() {
         Set<String> names = new TreeSet<>();
-        targets().values().stream().filter(ChaosResult.Target::isInjected).forEach(target -> names.add(target.name()));
+        byName().values().stream().filter(ChaosResult.Target::isInjected).forEach(target -> names.add(target.name()));
         return names;
     }
 
-    /** Those that were under the fault at some time. */
-    Set<String> touched() {
-        Set<String> names = injected();
-        targets().values().stream().filter(ChaosResult.Target::isReverted).forEach(target -> names.add(target.name()));
-        return names;
+    /** Whether its fault's pod failed to put something back. */
+    boolean failedToRevert() {
+        return result.filter(one -> one.errorCode().equals("CHAOS_REVERT_ERROR"))
+                .isPresent();
     }
 
-    /** Whether every target is hurt, and they are as many as were asked for. */
-    boolean shows(LitmusSpec spec, int expected) {
-        Set<String> hurt = spec.isOnce() ? touched() : injected();
+    /** Whether every target that is told of is hurt, and they are as many as were asked for. */
+    boolean shows(int expected) {
+        Set<String> hurt = injected();
         return hurt.size() >= expected && hurt.size() == targets().size();
-    }
-
-    /** Faults that act through the API server write their targets down only at the end; before, there is only their word. */
-    boolean saysSo(LitmusSpec spec) {
-        return announced && !knowsTargets() && spec.fault().place() != LitmusFault.Place.NODE;
     }
 
     /** How many are hurt, and why not more. */

@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a ChaosEngine back: stop, read what became of its targets, delete, wait until it is gone. "Stopped" does not mean
- * reverted: the operator says so as soon as the fault's pods are gone, so every target is looked at. What is not reverted is left
- * stopped, for its ChaosResult is all that tells which pods are still hurt.
+ * reverted: the operator says so as soon as the fault's pods are gone, so every target is looked at. What is not shown to be
+ * reverted is left stopped, for its ChaosResult is all that tells what is still hurt.
  */
 final class TakingBack {
     private static final String STOP_PATCH = "{\"spec\":{\"engineState\":\"stop\"}}";
@@ -29,14 +27,38 @@ final class TakingBack {
     private final EngineResource resource;
     private final Patience patience;
     private final Looking looking;
+    private final Victims victims;
     private String trouble = "";
     private String what = "";
 
-    TakingBack(Cluster cluster, EngineResource resource, Patience patience) {
+    /** @param known what this program knows of the fault */
+    TakingBack(Cluster cluster, EngineResource resource, Patience patience, Known known) {
         this.cluster = cluster;
         this.resource = resource;
         this.patience = patience;
         looking = new Looking(cluster, resource);
+        victims = new Victims(cluster, resource, known);
+    }
+
+    /** Of one that another process has injected. */
+    TakingBack(Cluster cluster, EngineResource resource, Patience patience) {
+        this(cluster, resource, patience, Known.NOTHING);
+    }
+
+    /**
+     * What is known of a fault, beside what the cluster says.
+     *
+     * @param injected whether it was shown to be in force
+     * @param names of the pods that were shown to be hurt
+     * @param before all pods that might be hurt, as they were before
+     */
+    record Known(boolean injected, Set<String> names, List<Instance> before) {
+        static final Known NOTHING = new Known(false, Set.of(), List.of());
+
+        Known {
+            names = Set.copyOf(names);
+            before = List.copyOf(before);
+        }
     }
 
     /** How far it came. */
@@ -62,7 +84,7 @@ final class TakingBack {
         if (there == null) {
             return left("could not be stopped: " + trouble);
         }
-        if (!until(() -> isReverted(looking.engine()))) {
+        if (!until(this::isReverted)) {
             return left(trouble.isEmpty() ? what : "may still be in force: " + trouble);
         }
         if (there && !until(this::isDeleted)) {
@@ -81,40 +103,25 @@ final class TakingBack {
                 : new Result(End.WAS_NOT_THERE, "there is no " + resource);
     }
 
-    private boolean isReverted(Optional<JsonNode> engine) {
+    private boolean isReverted() {
         Optional<JsonNode> result = looking.result();
-        Sight sight = Sight.of(engine.orElse(MissingNode.getInstance()), result, List.of());
+        List<JsonNode> events = looking.events();
+        Optional<JsonNode> engine = looking.engine();
+        Sight sight = Sight.of(engine.orElse(MissingNode.getInstance()), result, events);
         if (sight.stage() == Sight.Stage.RUNNING) {
             what = "does not stop: is chaos-operator running?";
             return false;
         }
-        Set<String> hurt = new TreeSet<>(sight.injected());
-        if (!hurt.isEmpty()) {
-            engine.ifPresent(one -> hurt.retainAll(stillThere(one)));
-        }
-        if (!hurt.isEmpty() && !isOnce()) {
-            what = "is not reverted: " + hurt + " may still be hurt"
-                    + sight.failure().map(why -> " (" + why + ")").orElse("");
-            return false;
+        if (!LitmusSpec.ONCE.contains(resource.fault())) {
+            Optional<String> hurt = victims.hurt(sight, engine, result);
+            if (hurt.isPresent()) {
+                what = hurt.get() + sight.failure().map(why -> " (" + why + ")").orElse("");
+                return false;
+            }
         }
         List<String> alive = sight.uid().isEmpty() ? List.of() : alive(sight.uid());
         what = "still has pods: " + alive;
         return alive.isEmpty();
-    }
-
-    private boolean isOnce() {
-        return LitmusSpec.ONCE.contains(resource.fault());
-    }
-
-    /** Whoever is gone has taken the fault along. */
-    private Set<String> stillThere(JsonNode engine) {
-        JsonNode app = engine.path("spec").path("appinfo");
-        String[] label = app.path("applabel").asText().split("=", 2);
-        return label.length < 2
-                ? Set.of()
-                : cluster.pods(app.path("appns").asText(), Map.of(label[0], label[1])).stream()
-                        .map(Instance::name)
-                        .collect(Collectors.toSet());
     }
 
     /** The runner, the fault's own pod, and its helpers. */

@@ -17,6 +17,7 @@ import dev.tensile.experiment.ProgramFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** From a dose to a fault with its tunables. Pure; refuses what Litmus cannot do or would do otherwise. */
@@ -233,9 +234,28 @@ final class Translation implements Fault.Cases<LitmusSpec> {
                     "write on = a program(\"…\") { kubernetes { … } }");
         }
         Pods pods = Where.pods(program);
-        return litmus.tunables().containsKey(NativeFault.SHARE_OF_PODS)
+        LitmusSpec spec = litmus.tunables().containsKey(NativeFault.SHARE_OF_PODS)
                 ? spec(litmus, pods, env)
-                : new LitmusSpec(litmus, pods, env, List.of(), percent, warnings);
+                : new LitmusSpec(litmus, pods, ofItsOwn(litmus, env), List.of(), dose.radius(), warnings);
+        if (!spec.canBeShown()) {
+            warnings.add(Words.notShown(litmus));
+            return new LitmusSpec(litmus, pods, spec.env(), spec.hurt(), dose.radius(), warnings);
+        }
+        return spec;
+    }
+
+    /** A fault that names what it hurts by itself, or takes a share of something else than pods. */
+    private Map<String, String> ofItsOwn(LitmusFault litmus, Map<String, String> env) {
+        Optional<String> share = NativeFault.shareOf(litmus);
+        boolean all = dose.radius().count() == 0 && dose.radius().share().fraction() == 1;
+        if (!all && share.isEmpty()) {
+            throw new CannotDo(
+                    "Litmus hurts what " + litmus.title() + " is told to, not " + dose.radius(),
+                    "write `all`, and name less in its settings");
+        }
+        Map<String, String> whole = new TreeMap<>(env);
+        share.ifPresent(name -> whole.put(name, String.valueOf(percent)));
+        return whole;
     }
 
     private LitmusSpec network(Dependency on, LitmusFault fault, Map<String, String> settings) {
@@ -260,6 +280,6 @@ final class Translation implements Fault.Cases<LitmusSpec> {
         if (dose.radius().count() == 0 && dose.radius().share().fraction() < 1) {
             warnings.add(Words.shareOfPods(dose.radius(), hurt));
         }
-        return new LitmusSpec(fault, hurt, env, List.of(hurt), percent, warnings);
+        return new LitmusSpec(fault, hurt, env, List.of(hurt), dose.radius(), warnings);
     }
 }

@@ -21,6 +21,8 @@ final class Words {
     private static final Set<Integer> STATUSES = new TreeSet<>(
             Set.of(200, 201, 202, 204, 300, 301, 302, 304, 307, 400, 401, 403, 404, 500, 501, 502, 503, 504));
 
+    static final String KUBECONFIG = "it needs a kubeconfig for the infrastructure's cluster (KUBECONFIG, --context)";
+
     private Words() {}
 
     static String millis(String what, Duration duration) {
@@ -84,10 +86,20 @@ final class Words {
     }
 
     static String shareOfPods(BlastRadius radius, Pods pods) {
-        String rounded = radius.share() + " of the pods of " + pods.selector() + ", rounded down, but at least one";
+        String rounded = radius.share() + " of the pods of " + pods.selector() + ", at least one";
         return radius.scope() == Scope.INSTANCES
                 ? "Litmus takes " + rounded
                 : "Litmus picks pods, not " + radius.scope().word() + ": \"" + radius + "\" becomes " + rounded;
+    }
+
+    static String notShown(LitmusFault fault) {
+        return "Litmus tells what " + fault.title()
+                + " has hurt only when all is over: nobody can show that it is in force, so its rung is never delivered";
+    }
+
+    static String notShownBlind() {
+        return "through a ChaosCenter alone, only `1 of instances` of a fault with helpers can be shown to be in force: "
+                + KUBECONFIG;
     }
 
     static CannotDo onlyChaosMesh(String what) {

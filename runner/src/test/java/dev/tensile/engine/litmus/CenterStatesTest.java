@@ -15,6 +15,7 @@ import dev.tensile.engine.TestPlans;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.engine.litmus.center.FakeChaosCenter;
+import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Plan;
@@ -33,12 +34,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every state that a ChaosCenter, its agent and its books can leave a run in, and what becomes of it here. */
 @Timeout(60)
 final class CenterStatesTest {
     private static final Dose DOSE = LitmusScene.latency(LitmusScene.ALL);
     private static final DoseOrder ORDER = LitmusScene.order(DOSE);
+
+    /** All that can be shown without a kubeconfig. */
+    private static final Dose ONE = LitmusScene.latency(BlastRadius.instances(1));
+
+    private static final DoseOrder ONE_ORDER = LitmusScene.order(ONE);
 
     private final CenterScene center = new CenterScene();
 
@@ -48,8 +56,8 @@ final class CenterStatesTest {
     }
 
     private EngineException refused(LitmusEngine engine, Category category) {
-        try (EngineSession session = center.open(engine, DOSE)) {
-            EngineException refused = assertThrows(EngineException.class, () -> session.inject(ORDER));
+        try (EngineSession session = center.open(engine, ONE)) {
+            EngineException refused = assertThrows(EngineException.class, () -> session.inject(ONE_ORDER));
             assertEquals(category, refused.category(), refused.getMessage());
             assertTrue(center.scene.cluster.inForce().isEmpty());
             return refused;
@@ -91,9 +99,11 @@ final class CenterStatesTest {
     }
 
     @Test
-    void aRunThatNoAgentTakesUpIsGivenUp() {
+    void aRunThatNoAgentTakesUpIsGivenUpAndMayStillCome() {
         center.agent.takesUp = false;
-        says("still Queued: no agent has taken it up", refused(center.engine(), Category.NOT_DELIVERED));
+        EngineException refused = refused(center.engine(), Category.BROKEN);
+        says("still Queued: no agent has taken it up", refused);
+        says("reversal not confirmed", refused);
     }
 
     @Test
@@ -105,7 +115,9 @@ final class CenterStatesTest {
     @Test
     void anAgentThatDiesWhileARunIsQueuedIsRecognisedAtOnce() {
         center.agent.diesWhileQueued = true;
-        says("agent is not connected", refused(center.blindEngine(), Category.NOT_DELIVERED));
+        EngineException refused = refused(center.blindEngine(), Category.BROKEN);
+        says("agent is not connected", refused);
+        says("reversal not confirmed", refused);
     }
 
     @Test
@@ -121,10 +133,10 @@ final class CenterStatesTest {
     @Test
     void withoutAKubeconfigAStopIsNotTakenForAReversal() {
         Undo undo;
-        try (EngineSession session = center.open(center.blindEngine(), DOSE)) {
-            undo = session.undoOf(ORDER);
-            Injection injection = session.inject(ORDER);
-            assertEquals(2, ((Coverage) injection.delivered()).covered());
+        try (EngineSession session = center.open(center.blindEngine(), ONE)) {
+            undo = session.undoOf(ONE_ORDER);
+            Injection injection = session.inject(ONE_ORDER);
+            assertEquals(1, ((Coverage) injection.delivered()).covered());
             assertEquals(Restoration.VERIFIED, session.verify().restoration());
             injection.close();
             untilNothingIsInForce();
@@ -146,9 +158,9 @@ final class CenterStatesTest {
             other.cluster.pods().add(LitmusScene.HOME, "subscriber-1", Map.of("app", "subscriber"));
             LitmusEngine engine = new LitmusEngine(
                     context -> Cluster.of(other.cluster.kubeconfig()), "", center.environment(), LitmusScene.SHORT);
-            try (EngineSession session = center.open(engine, DOSE)) {
-                Injection injection = session.inject(ORDER);
-                assertEquals(2, center.scene.cluster.inForce().size());
+            try (EngineSession session = center.open(engine, ONE)) {
+                Injection injection = session.inject(ONE_ORDER);
+                assertEquals(1, center.scene.cluster.inForce().size());
                 injection.close();
                 says("reversal not confirmed", remarks(injection));
                 assertEquals(Restoration.RESIDUE, session.verify().restoration());
@@ -181,8 +193,8 @@ final class CenterStatesTest {
     @Test
     void aRunThatEndsByItselfIsSeenToBeRevertedAndItsScoreIsNotOurVerdict() {
         center.scene.cluster.litmus().secondsLast(Duration.ofMillis(200));
-        try (EngineSession session = center.open(center.blindEngine(), DOSE)) {
-            Injection injection = session.inject(LitmusScene.order(DOSE, Duration.ofSeconds(3)));
+        try (EngineSession session = center.open(center.blindEngine(), ONE)) {
+            Injection injection = session.inject(LitmusScene.order(ONE, Duration.ofSeconds(3)));
             while (!center.fake.onlyRun().phase.equals("Completed")) {
                 Thread.onSpinWait();
             }
@@ -198,8 +210,8 @@ final class CenterStatesTest {
     @Test
     void aPhaseThatNobodyKnowsIsNoEnd() {
         center.agent.phase = "Pondering";
-        try (EngineSession session = center.open(center.blindEngine(), DOSE)) {
-            assertEquals(2, ((Coverage) session.inject(ORDER).delivered()).covered());
+        try (EngineSession session = center.open(center.blindEngine(), ONE)) {
+            assertEquals(1, ((Coverage) session.inject(ONE_ORDER).delivered()).covered());
         }
     }
 
@@ -255,16 +267,32 @@ final class CenterStatesTest {
     }
 
     @Test
-    void aServiceThatTheClusterReachesGetsAProbeOnce() {
-        for (int run = 0; run < 2; run++) {
-            try (EngineSession session = center.engine().open(withServices(), "run-" + run)) {
-                session.inject(ORDER).close();
-            }
+    void aServiceThatTheClusterReachesGetsAProbeForAsLongAsTheRun() {
+        try (EngineSession session = center.engine().open(withServices(), "run-1")) {
+            Injection injection = session.inject(ORDER);
+            assertEquals(1, center.fake.books.probes.size());
+            String probe = center.fake.books.probes.keySet().iterator().next();
+            assertTrue(probe.startsWith("tensile-the-shop-"), probe);
+            says("http://shop.shop:8080/health", String.valueOf(center.fake.books.probes.get(probe)));
+            injection.close();
         }
-        assertEquals(1, center.fake.books.probes.size());
-        String probe = center.fake.books.probes.keySet().iterator().next();
-        assertTrue(probe.startsWith("tensile-the-shop-"), probe);
-        says("http://shop.shop:8080/health", String.valueOf(center.fake.books.probes.get(probe)));
+        assertTrue(center.fake.books.probes.isEmpty(), "its own probes go with it");
+    }
+
+    @Test
+    void aProbeThatWasThereBeforeStaysAndOneOfADeadRunGoesWithItsRecovery() {
+        Undo undo;
+        try (EngineSession dead = center.engine().open(withServices(), "run-1")) {
+            undo = dead.undoOf(ORDER);
+            dead.inject(ORDER);
+            try (EngineSession later = center.blindEngine().open(withServices(), "run-2")) {
+                assertEquals("", later.undoOf(ORDER).handle().get("probes"));
+            }
+            assertEquals(1, center.fake.books.probes.size(), "it is the other one's");
+            Verification seen = center.engine().undo(undo);
+            assertEquals(Restoration.VERIFIED, seen.restoration(), seen.detail());
+            assertTrue(center.fake.books.probes.isEmpty());
+        }
     }
 
     private static Plan withServices() {
@@ -320,10 +348,161 @@ final class CenterStatesTest {
     }
 
     @Test
+    void withoutAKubeconfigMoreThanOneInstanceIsNotEvenBegun() {
+        try (EngineSession session = center.open(center.blindEngine(), DOSE)) {
+            EngineException refused = assertThrows(EngineException.class, () -> session.inject(ORDER));
+            assertEquals(Category.NOT_DELIVERED, refused.category(), refused.getMessage());
+            says("it needs a kubeconfig", refused);
+            assertTrue(center.fake.books.runs.isEmpty());
+        }
+    }
+
+    @Test
+    void aSlowAgentsEngineIsWaitedForAndTakenBack() {
+        center.agent.takesUp = false;
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            Undo undo = session.undoOf(ORDER);
+            assertThrows(EngineException.class, () -> session.inject(ORDER));
+            assertEquals("Stopped", center.fake.onlyRun().phase);
+            center.agent.takeUpLate(center.fake.onlyRun(), center.fake.books.experiments);
+            while (center.scene.cluster.inForce().size() < 2) {
+                Thread.onSpinWait();
+            }
+            assertEquals(Restoration.RESIDUE, session.verify().restoration());
+            Verification seen = center.engine().undo(undo);
+            assertEquals(Restoration.VERIFIED, seen.restoration(), seen.detail());
+        }
+        assertTrue(center.scene.cluster.inForce().isEmpty());
+    }
+
+    @Test
+    void whenSomebodyDeletesTheEngineItsResultIsStillRead() {
+        center.scene.cluster.litmus().failsToRevert("tc: device busy");
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            Undo undo = session.undoOf(ORDER);
+            Injection injection = session.inject(ORDER);
+            center.scene
+                    .cluster
+                    .client()
+                    .genericKubernetesResources(LitmusScene.of("ChaosEngine"))
+                    .inNamespace(LitmusScene.HOME)
+                    .delete();
+            while (!center.scene.cluster.objects().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            injection.close();
+            says("may still be hurt", remarks(injection));
+            assertEquals(Restoration.RESIDUE, session.verify().restoration());
+            assertEquals(Restoration.RESIDUE, center.engine().undo(undo).restoration());
+        }
+    }
+
+    @Test
+    void anUndoThatLooksIntoAnotherClusterConfirmsNothing() {
+        try (LitmusScene other = new LitmusScene()) {
+            other.cluster.pods().add(LitmusScene.HOME, "subscriber-1", Map.of("app", "subscriber"));
+            LitmusEngine engine = new LitmusEngine(
+                    context -> Cluster.of(other.cluster.kubeconfig()), "", center.environment(), LitmusScene.SHORT);
+            try (EngineSession session = center.open(engine, ONE)) {
+                Undo undo = session.undoOf(ONE_ORDER);
+                session.inject(ONE_ORDER);
+                Verification seen = engine.undo(undo);
+                assertEquals(Restoration.RESIDUE, seen.restoration(), seen.detail());
+            }
+        }
+    }
+
+    @Test
+    void aRunWhoseStartWasNeverAnsweredIsFoundByItsExperimentAndStopped() {
+        try (EngineSession session = center.open(center.engine(), DOSE)) {
+            center.fake.losesTheAnswerOf("RunExperiment");
+            EngineException refused = assertThrows(EngineException.class, () -> session.inject(ORDER));
+            assertTrue(center.scene.cluster.inForce().isEmpty(), refused.getMessage());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration(), refused.getMessage());
+        }
+        assertEquals("Stopped", center.fake.onlyRun().phase);
+    }
+
+    @Test
+    void aRunThatCompletesWithFailedProbesIsNoFailureOfTheFault() {
+        center.scene.cluster.litmus().secondsLast(Duration.ofMillis(200));
+        try (EngineSession session = center.open(center.blindEngine(), ONE)) {
+            Injection injection = session.inject(LitmusScene.order(ONE, Duration.ofSeconds(1)));
+            center.agent.completed = "Completed_With_Probe_Failure";
+            while (!center.fake.onlyRun().completed) {
+                Thread.onSpinWait();
+            }
+            injection.close();
+            says("its time was over", remarks(injection));
+            assertEquals(1, ((Coverage) injection.delivered()).covered());
+            assertEquals(Restoration.VERIFIED, session.verify().restoration());
+        }
+    }
+
+    @Test
+    void aRunThatSomebodyStopsInChaosCenterIsNoticedAlthoughItsDataIsFrozen() {
+        try (EngineSession session = center.open(center.blindEngine(), ONE)) {
+            Injection injection = session.inject(ONE_ORDER);
+            center.fake.onlyRun().phase = "Stopped";
+            center.fake.onlyRun().completed = true;
+            injection.close();
+            says("somebody stopped it", remarks(injection));
+            assertEquals(0, ((Coverage) injection.delivered()).coveredAtEnd());
+            assertEquals(Restoration.RESIDUE, session.verify().restoration());
+        }
+    }
+
+    @Test
+    void thePreflightLooksIntoTheClusterIfItCan() {
+        center.scene.cluster.uninstall("pod-network-latency");
+        center.scene
+                .cluster
+                .api()
+                .denies(new dev.tensile.demo.cluster.AccessRule("litmuschaos.io", "chaosengines", "list", "litmus"));
+        EngineException refused = assertThrows(EngineException.class, () -> center.open(center.engine(), DOSE));
+        says("there is no ChaosExperiment pod-network-latency", refused);
+        says("you may not list chaosengines in litmus", refused);
+    }
+
+    @Test
+    void aRefusalOfTheClusterIsNotAskedAgain() {
+        try (LitmusScene other = new LitmusScene()) {
+            other.cluster.pods().add(LitmusScene.HOME, "subscriber-1", Map.of("app", "subscriber"));
+            LitmusEngine engine = new LitmusEngine(
+                    context -> Cluster.of(other.cluster.kubeconfig()), "", center.environment(), LitmusScene.SHORT);
+            try (EngineSession session = center.open(engine, ONE)) {
+                other.cluster.api().when("GET", ".*chaosengines.*").answers(403);
+                says("it is forbidden", assertThrows(EngineException.class, () -> session.inject(ONE_ORDER)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 422, 200})
+    void aChaosCenterThatStumblesWhileTheFaultIsHeldIsNotDead(int status) {
+        try (EngineSession session = center.open(center.blindEngine(), ONE)) {
+            Injection injection = session.inject(ONE_ORDER);
+            center.fake.stumblesWith(status);
+            long end = System.nanoTime()
+                    + LitmusScene.SHORT.ofCenter().silence().multipliedBy(2).toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertTrue(session.isAlive());
+            center.fake.stumblesWith(0);
+            injection.close();
+        }
+    }
+
+    @Test
     void theDoctorLooksAtEverythingAndSaysWhetherReversalCanBeSeen() {
         Diagnosis seeing = center.engine().diagnose(Optional.of(TestPlans.plan(DOSE)));
         assertTrue(seeing.isWell(), seeing::toString);
-        Diagnosis blind = center.blindEngine().diagnose(Optional.of(TestPlans.plan(DOSE)));
+        Diagnosis wide = center.blindEngine().diagnose(Optional.of(TestPlans.plan(DOSE)));
+        assertFalse(wide.isWell(), wide::toString);
+        assertTrue(center.blindEngine().check(TestPlans.plan(DOSE)).stream()
+                .anyMatch(problem -> problem.toString().contains("needs a kubeconfig")));
+        Diagnosis blind = center.blindEngine().diagnose(Optional.of(TestPlans.plan(ONE)));
         assertTrue(blind.isWell() && blind.toString().contains("nobody can see"), blind::toString);
         center.agent.loseAgent();
         center.fake.books.infras.get(0).put("isActive", false);

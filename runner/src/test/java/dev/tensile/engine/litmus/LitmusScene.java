@@ -8,6 +8,7 @@ import dev.tensile.engine.kubernetes.Cluster;
 import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.KubernetesLink;
@@ -42,7 +43,9 @@ final class LitmusScene implements AutoCloseable {
             Duration.ofSeconds(2),
             Duration.ofMillis(600),
             Duration.ofMillis(10),
-            Duration.ofMillis(50));
+            Duration.ofMillis(50),
+            Duration.ofMillis(10),
+            Duration.ofMillis(300));
 
     final EmulatedCluster cluster = EmulatedCluster.start();
     private boolean closed;
@@ -51,7 +54,13 @@ final class LitmusScene implements AutoCloseable {
         cluster.pods().add("shop", "checkout-1", Map.of("app", "checkout"));
         cluster.pods().add("shop", "checkout-2", Map.of("app", "checkout"));
         cluster.pods().add("shop", "payments-1", Map.of("app", "payments"));
-        cluster.installFromHub("pod-network-latency", "pod-delete");
+        cluster.installFromHub(
+                "pod-network-latency",
+                "pod-delete",
+                "container-kill",
+                "pod-network-partition",
+                "pod-cpu-hog-exec",
+                "node-drain");
     }
 
     static ResourceDefinitionContext of(String kind) {
@@ -73,6 +82,15 @@ final class LitmusScene implements AutoCloseable {
 
     static Dose kill() {
         return new Dose(new ProgramFault.Kill(PROGRAM, Duration.ZERO), BlastRadius.instances(1), new Intensity.Full());
+    }
+
+    /** A fault in Litmus' own words, of all that it is told to hurt. */
+    static Dose ofItsOwn(String fault, String settings) {
+        return new Dose(new Fault.Native(PROGRAM, "litmus", fault, settings), ALL, new Intensity.Full());
+    }
+
+    static Dose drain() {
+        return ofItsOwn("node-drain", "TARGET_NODE: node-1");
     }
 
     static DoseOrder order(Dose dose, Duration limit) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every state that the operator and the experiments can leave a fault in, and what becomes of it here. */
@@ -118,12 +119,17 @@ final class LitmusStatesTest {
         }
     }
 
-    @Test
-    void aShareOfThePodsIsRoundedDownButNeverToNone() {
-        Coverage coverage = held(LitmusScene.latency(new BlastRadius(Scope.INSTANCES, Share.ofPercent(30))), () -> {});
-        assertEquals(2, coverage.matched());
-        assertEquals(1, coverage.covered());
-        remarks("rounded down", coverage);
+    @ParameterizedTest
+    @CsvSource({"30, 3, 1", "50, 3, 2", "34, 3, 2", "67, 4, 3"})
+    void aShareOfThePodsIsRoundedUpAlthoughLitmusRoundsDown(double percent, int pods, int expected) {
+        for (int i = 3; i <= pods; i++) {
+            scene.cluster.pods().add("shop", "checkout-" + i, Map.of("app", "checkout"));
+        }
+        BlastRadius radius = new BlastRadius(Scope.INSTANCES, Share.ofPercent(percent));
+        Coverage coverage = held(LitmusScene.latency(radius), () -> {});
+        assertEquals(pods, coverage.matched());
+        assertEquals(expected, coverage.covered());
+        assertEquals(radius.instancesOf(pods), coverage.covered(), "what the verdict asks for");
     }
 
     @Test
@@ -196,7 +202,24 @@ final class LitmusStatesTest {
     @Test
     void failedProbesAreNoFailureOfTheFault() {
         scene.cluster.litmus().failsProbes();
-        assertEquals(2, held(DOSE, () -> {}).coveredAtEnd());
+        scene.cluster.litmus().secondsLast(Duration.ofMillis(100));
+        Coverage coverage = held(LitmusScene.order(DOSE, Duration.ofSeconds(1)), () -> {
+            untilCompleted();
+            assertEquals("Fail", verdict());
+            untilLookedAt();
+        });
+        assertEquals(2, coverage.covered());
+        remarks("its time was over", coverage);
+        assertFalse(String.join(" ", coverage.remarks()).contains("Fail"));
+    }
+
+    private String verdict() {
+        try (Cluster other = Cluster.of(scene.cluster.kubeconfig())) {
+            return other.list(LitmusKind.RESULT, LitmusScene.HOME)
+                    .get(0)
+                    .at("/status/experimentStatus/verdict")
+                    .asText();
+        }
     }
 
     @Test
@@ -208,7 +231,9 @@ final class LitmusStatesTest {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
                 Duration.ofMillis(10),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ofMillis(10),
+                Duration.ofMillis(10));
         LitmusEngine engine = new LitmusEngine(context -> Cluster.of(scene.cluster.kubeconfig()), "", Map.of(), blind);
         try (EngineSession session = engine.open(TestPlans.plan(DOSE), "run")) {
             Injection injection = session.inject(LitmusScene.order(DOSE, Duration.ofSeconds(2)));

@@ -143,6 +143,17 @@ final class PreflightTest {
     }
 
     @Test
+    void whatShowsAFaultMustBeSeen() {
+        scene.cluster.api().denies(new AccessRule("", "nodes", "get", ""));
+        says("you may not get nodes, by which alone it can be shown", refused(LitmusScene.drain()));
+        says(
+                "resources: [nodes]",
+                scene.engine()
+                        .diagnose(Optional.of(TestPlans.plan(LitmusScene.drain())))
+                        .attachment());
+    }
+
+    @Test
     void theDoctorFindsEverythingAndPrintsTheRole() {
         Diagnosis diagnosis = scene.engine().diagnose(Optional.of(TestPlans.plan(DOSE)));
         assertTrue(diagnosis.isWell(), diagnosis::toString);

@@ -1,6 +1,7 @@
 package dev.tensile.engine.litmus;
 
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tensile.engine.Engine;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The contract in a real cluster, which it hurts: {@code TENSILE_KUBECONFIG} names the kubeconfig, {@code TENSILE_TARGET} the pods
@@ -54,6 +56,15 @@ abstract class RealLitmus extends EngineContract {
             return Cluster.of(Files.readString(Path.of(KUBECONFIG)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void litmusIsInstalled() {
+        try (Cluster cluster = connect()) {
+            assumeTrue(
+                    cluster.serves(LitmusKind.GROUP + "/" + LitmusKind.VERSION),
+                    () -> "skipped: Litmus is not installed at " + cluster);
         }
     }
 

@@ -211,6 +211,33 @@ final class TranslationTest {
         assertThrows(CannotDo.class, () -> Translation.of(drain("[1")));
     }
 
+    @Test
+    void whatTheRungSaysIsBarredFromNativeSettingsAndSoAreCredentials() {
+        for (String ours : List.of("SEQUENCE: serial", "RAMP_TIME: 5")) {
+            assertThrows(CannotDo.class, () -> Translation.of(drain(ours)), ours);
+        }
+        Dose named = LitmusScene.ofItsOwn("pod-io-stress", "TARGET_PODS: checkout-1");
+        assertThrows(CannotDo.class, () -> Translation.of(named));
+        CannotDo refused = assertThrows(
+                CannotDo.class, () -> Translation.of(LitmusScene.ofItsOwn("vm-poweroff", "VCENTERPASS: hunter2")));
+        assertFalse((refused.what() + refused.mend()).contains("hunter2"));
+        assertTrue(refused.mend().contains("Secret"), refused.mend());
+    }
+
+    @Test
+    void podsAreHurtAtOnceAlsoByFaultsThatWouldTakeThemInTurn() {
+        assertEquals("parallel", env(LitmusScene.ofItsOwn("spring-boot-latency", "LATENCY: \"200\""), "SEQUENCE"));
+    }
+
+    @Test
+    void whatNamesItsTargetsItselfTakesNoPartOfThem() {
+        Fault drain = drain("TARGET_NODE: node-1").fault();
+        assertThrows(CannotDo.class, () -> Translation.of(new Dose(drain, BlastRadius.instances(1), FULL)));
+        Fault hog = LitmusScene.ofItsOwn("node-cpu-hog", "CPU_LOAD: \"50\"").fault();
+        assertEquals("100", env(new Dose(hog, LitmusScene.ALL, FULL), "NODES_AFFECTED_PERC"));
+        assertEquals("0", env(new Dose(hog, BlastRadius.instances(1), FULL), "NODES_AFFECTED_PERC"));
+    }
+
     private static Dose drain(String settings) {
         return new Dose(new Fault.Native(LitmusScene.PROGRAM, "litmus", "node-drain", settings), LitmusScene.ALL, FULL);
     }

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** One run of one ChaosEngine: what the runner and the experiment pod do. On the operator's thread only. */
 final class EngineRun {
-    private static final Set<String> ONE_SHOT = Set.of("pod-delete", "container-kill");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     /** What every run works with. */
@@ -29,6 +27,7 @@ final class EngineRun {
     private final Ref engine;
     private final String uid;
     private final EngineSpec spec;
+    private final LitmusEffects kind;
     private final LitmusResult result;
     private final String runner;
     private final String experimentPod;
@@ -41,6 +40,7 @@ final class EngineRun {
         this.engine = engine;
         this.uid = uid;
         this.spec = spec;
+        this.kind = LitmusEffects.of(spec.experiment());
         this.result = new LitmusResult(world.store(), engine, spec);
         this.runner = engine.name() + "-runner";
         this.experimentPod = Names.random(Names.random(spec.experiment() + "-") + "-");
@@ -121,18 +121,38 @@ final class EngineRun {
             fail(script.errorCode(), script.reason());
             return;
         }
-        result.annotate(targets, "targeted");
         event(experimentPod, "ChaosInject", "Injecting " + spec.experiment() + " chaos on application pod");
-        boolean oneShot = ONE_SHOT.contains(spec.experiment());
-        if (script.course() != LitmusBehaviour.Course.INJECTS_IN_NAME_ONLY && !oneShot) {
-            targets.forEach(target -> world.nodes().begin(effect(target)));
-        }
-        result.annotate(targets, "injected");
         Duration duration = world.behaviour().seconds(spec.duration(definition()));
-        if (oneShot) {
-            kill(System.nanoTime() + duration.toNanos());
+        if (script.course() == LitmusBehaviour.Course.ANNOUNCES_ONLY) {
+            in(duration, this::conclude);
+            return;
         }
-        in(duration, this::revert);
+        if (kind.isKill()) {
+            kill(System.nanoTime() + duration.toNanos());
+            in(duration, this::revert);
+        } else {
+            injectFrom(0, duration);
+        }
+    }
+
+    /** One target after the other, each written down as it is hurt. */
+    private void injectFrom(int index, Duration duration) {
+        if (index == targets.size()) {
+            in(duration, this::revert);
+            return;
+        }
+        String target = targets.get(index);
+        if (script.course() != LitmusBehaviour.Course.INJECTS_IN_NAME_ONLY) {
+            kind.happened(world.store(), engine, target, spec.environment(definition()));
+            world.nodes().begin(effect(target));
+        }
+        result.tell(target, kind, "injected");
+        Duration between = world.behaviour().betweenTargets();
+        if (between.isZero()) {
+            injectFrom(index + 1, duration);
+        } else {
+            in(between, () -> injectFrom(index + 1, duration));
+        }
     }
 
     /** Again at every interval, each time other pods, because the first ones are gone. */
@@ -144,6 +164,8 @@ final class EngineRun {
             world.nodes().happened(effect(target));
             if (spec.experiment().equals("pod-delete")) {
                 world.pods().replace(target);
+            } else {
+                LitmusEffects.restart(world.store(), target);
             }
         });
         in(world.behaviour().seconds(spec.interval(definition())), () -> kill(until));
@@ -164,8 +186,15 @@ final class EngineRun {
     }
 
     private void putBack() {
-        targets.forEach(target -> world.nodes().end("ChaosEngine", engine.key(), target));
-        result.annotate(targets, "reverted");
+        if (kind.isKill()) {
+            targets.forEach(target -> result.tell(target, kind, "targeted"));
+            return;
+        }
+        targets.stream().filter(result::isTold).forEach(target -> {
+            world.nodes().end("ChaosEngine", engine.key(), target);
+            kind.over(world.store(), engine, target);
+            result.tell(target, kind, "reverted");
+        });
     }
 
     private void conclude() {

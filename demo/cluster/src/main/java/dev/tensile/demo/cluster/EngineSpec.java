@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -50,7 +51,7 @@ record EngineSpec(Map<String, Object> spec) {
     }
 
     /** What the experiment's definition says, unless the engine says otherwise. */
-    private Map<String, String> environment(Optional<GenericKubernetesResource> definition) {
+    Map<String, String> environment(Optional<GenericKubernetesResource> definition) {
         Map<String, String> environment = new LinkedHashMap<>();
         Stream.concat(
                         definition.stream()
@@ -80,8 +81,7 @@ record EngineSpec(Map<String, Object> spec) {
 
     private List<String> matching(Store store) {
         Map<String, Object> app = Tree.map(spec.get("appinfo"));
-        Stream<String> ofApp =
-                app.isEmpty() ? Stream.of() : pods(store, Tree.text(app, "appns"), Tree.text(app, "applabel"));
+        Stream<String> ofApp = app.isEmpty() ? Stream.of() : ofKind(store, app);
         Stream<String> ofWorkloads = Tree.maps(Tree.at(spec, "selectors", "workloads")).stream()
                 .flatMap(each -> pods(store, Tree.text(each, "namespace"), Tree.text(each, "labels")));
         Stream<String> named = Tree.maps(Tree.at(spec, "selectors", "pods")).stream()
@@ -95,12 +95,31 @@ record EngineSpec(Map<String, Object> spec) {
                 .toList();
     }
 
+    /** Pods that belong to something of another kind are passed over, as litmus-go does. */
+    private static Stream<String> ofKind(Store store, Map<String, Object> app) {
+        String kind = Tree.text(app, "appkind");
+        return found(store, Tree.text(app, "appns"), Tree.text(app, "applabel"))
+                .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
+                        .allMatch(owner -> kind.isEmpty() || kind.equals(workload(owner.getKind()))))
+                .map(EngineSpec::key);
+    }
+
+    private static String workload(String owner) {
+        return owner.equals("ReplicaSet") ? "deployment" : owner.toLowerCase(Locale.ROOT);
+    }
+
     private static Stream<String> pods(Store store, String namespace, String labels) {
+        return found(store, namespace, labels).map(EngineSpec::key);
+    }
+
+    private static String key(GenericKubernetesResource pod) {
+        return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+    }
+
+    private static Stream<GenericKubernetesResource> found(Store store, String namespace, String labels) {
         Query query = new Query(Map.of("labelSelector", labels));
         return store.all(ResourceType.POD, namespace).stream()
-                .filter(pod -> query.matches(Map.of("metadata", Map.of("labels", labels(pod)))))
-                .map(pod -> pod.getMetadata().getNamespace() + "/"
-                        + pod.getMetadata().getName());
+                .filter(pod -> query.matches(Map.of("metadata", Map.of("labels", labels(pod)))));
     }
 
     private static Map<String, String> labels(GenericKubernetesResource pod) {

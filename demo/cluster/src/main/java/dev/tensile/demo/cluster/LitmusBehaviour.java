@@ -10,7 +10,8 @@ public final class LitmusBehaviour {
         FAILS_PROBES,
         FAILS_TO_INJECT,
         FAILS_TO_REVERT,
-        INJECTS_IN_NAME_ONLY
+        INJECTS_IN_NAME_ONLY,
+        ANNOUNCES_ONLY
     }
 
     /** A course; with the error's code and reason, if it fails with one. */
@@ -22,6 +23,7 @@ public final class LitmusBehaviour {
     private boolean runnerStarts = true;
     private Duration stepTime = Duration.ofMillis(5);
     private Duration second = Duration.ofSeconds(1);
+    private Duration betweenTargets = Duration.ZERO;
     private Script script = new Script(Course.PASSES, "", "");
 
     LitmusBehaviour(Runnable changed) {
@@ -45,6 +47,11 @@ public final class LitmusBehaviour {
     /** How long a second of TOTAL_CHAOS_DURATION and CHAOS_INTERVAL really lasts, so that tests need not wait. */
     public void secondsLast(Duration time) {
         set(() -> second = time);
+    }
+
+    /** The time from one target's injection, and its annotation, to the next one's: helpers do not wait for each other. */
+    public void targetsFollowAfter(Duration time) {
+        set(() -> betweenTargets = time);
     }
 
     /** The engine is initialized, and then no runner ever comes. */
@@ -94,6 +101,11 @@ public final class LitmusBehaviour {
         course(Course.INJECTS_IN_NAME_ONLY, "", "");
     }
 
+    /** Says ChaosInject, injects nothing, writes no target down, and ends with Pass when its time is over. */
+    public void announcesOnly() {
+        course(Course.ANNOUNCES_ONLY, "", "");
+    }
+
     private void course(Course course, String errorCode, String reason) {
         set(() -> script = new Script(course, errorCode, reason));
     }
@@ -123,6 +135,10 @@ public final class LitmusBehaviour {
 
     synchronized Duration seconds(int count) {
         return second.multipliedBy(count);
+    }
+
+    synchronized Duration betweenTargets() {
+        return betweenTargets;
     }
 
     synchronized Script script() {

@@ -1,9 +1,13 @@
 package dev.tensile.demo.cluster;
 
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The ChaosResult of one run, as the experiment pod and the operator write it. */
 final class LitmusResult {
@@ -11,6 +15,8 @@ final class LitmusResult {
     private final Ref ref;
     private final String engine;
     private final EngineSpec spec;
+    private final Map<String, String> told = new LinkedHashMap<>();
+    private final Set<String> toldOf = new HashSet<>();
 
     LitmusResult(Store store, Ref engine, EngineSpec spec) {
         this.store = store;
@@ -34,6 +40,8 @@ final class LitmusResult {
                             "spec",
                             Map.of("engine", engine, "experiment", spec.experiment())));
         }
+        told.clear();
+        toldOf.clear();
         store.change(ref, result -> {
             result.getMetadata().setLabels(new LinkedHashMap<>(Map.of("chaosUID", uid, "chaosEngine", engine)));
             result.getMetadata().setAnnotations(new LinkedHashMap<>());
@@ -64,12 +72,29 @@ final class LitmusResult {
                 .toList();
     }
 
-    /** The state in Litmus' own words, such as injected. */
-    void annotate(List<String> targets, String state) {
-        store.change(ref, result -> {
-            Map<String, String> annotations = result.getMetadata().getAnnotations();
-            targets.forEach(target -> annotations.put("pod/" + name(target), state));
-        });
+    /** The state in Litmus' own words, such as injected: written down at once, or kept until the end. */
+    void tell(String target, LitmusEffects kind, String state) {
+        String key = kind.kindOfTarget() + "/" + kind.nameOf(target);
+        told.put(key, state);
+        toldOf.add(target);
+        if (kind.isToldAtOnce()) {
+            store.change(ref, result -> {
+                result.getMetadata().getAnnotations().put(key, state);
+                result.getMetadata().setManagedFields(List.of(changedNow()));
+            });
+        }
+    }
+
+    private static ManagedFieldsEntry changedNow() {
+        return new ManagedFieldsEntryBuilder()
+                .withManager("experiments")
+                .withOperation("Update")
+                .withTime(Store.now())
+                .build();
+    }
+
+    boolean isTold(String target) {
+        return toldOf.contains(target);
     }
 
     void completed(String phase, String verdict, String share) {
@@ -84,7 +109,7 @@ final class LitmusResult {
         end("Stopped", "Stopped", "0", Map.of());
     }
 
-    /** Copies what the annotations say of the targets into the history. */
+    /** Writes what became of the targets into the history. */
     private void end(String phase, String verdict, String share, Map<String, Object> error) {
         store.change(ref, result -> {
             Map<String, Object> status = Tree.openStatus(result);
@@ -101,12 +126,15 @@ final class LitmusResult {
                     verdict.equals("Pass") ? "passedRuns" : verdict.equals("Stopped") ? "stoppedRuns" : "failedRuns";
             history.put(runs, Integer.parseInt(Tree.text(history, runs)) + 1);
             List<Object> targets = new ArrayList<>();
-            result.getMetadata()
-                    .getAnnotations()
-                    .forEach((pod, state) ->
-                            targets.add(Map.of("name", name(pod), "kind", "pod", "chaosStatus", state)));
+            told.forEach((target, state) ->
+                    targets.add(Map.of("name", name(target), "kind", kind(target), "chaosStatus", state)));
             history.put("targets", targets);
+            result.getMetadata().setManagedFields(List.of(changedNow()));
         });
+    }
+
+    private static String kind(String target) {
+        return target.substring(0, target.indexOf('/'));
     }
 
     private static String name(String target) {

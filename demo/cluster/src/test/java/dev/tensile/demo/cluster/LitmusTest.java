@@ -205,6 +205,79 @@ class LitmusTest {
         assertFalse(engine.reasons().contains("ExperimentJobCleanUp"));
     }
 
+    @Test
+    void annotatesOnePodAfterTheOther() {
+        cluster.litmus().targetsFollowAfter(Duration.ofHours(1));
+        Map<String, Object> all = Map.of(
+                "name",
+                LATENCY,
+                "spec",
+                Engine.environment("TOTAL_CHAOS_DURATION", "3600", "PODS_AFFECTED_PERC", "100"));
+        Engine engine =
+                Engine.create(cluster.client(), "slow", Specs.with(Engine.latency(), "experiments", List.of(all)));
+        untilInForce(1);
+        Eventually.holds(
+                "one of four is annotated",
+                () -> List.of("injected").equals(List.copyOf(annotations(engine).values())));
+    }
+
+    private static Map<String, String> annotations(Engine engine) {
+        return engine.result()
+                .map(result -> result.getMetadata().getAnnotations())
+                .orElse(Map.of());
+    }
+
+    @Test
+    void aKilledContainerRestartsInItsPodAndIsNeverSaidToBeInjected() {
+        Engine.install(cluster.client(), "container-kill");
+        Engine engine = Engine.create(cluster.client(), "crash", Engine.spec("container-kill", "2"));
+        engine.untilStatus("completed");
+        assertEquals(
+                1,
+                cluster.client().pods().inNamespace("shop").withLabel("app", "checkout").list().getItems().stream()
+                        .mapToInt(pod ->
+                                pod.getStatus().getContainerStatuses().get(0).getRestartCount())
+                        .sum());
+        assertEquals("targeted", Tree.text(engine.historyTargets().get(0), "chaosStatus"));
+    }
+
+    @Test
+    void faultsOfTheApiServerAndOfNodesKeepTheirTargetsToThemselvesUntilTheEnd() {
+        Engine.install(cluster.client(), "node-drain");
+        Engine engine = Engine.create(cluster.client(), "drain", Engine.spec("node-drain", "3600"));
+        untilInForce(1);
+        assertEquals(
+                true,
+                cluster.client().nodes().withName("node-1").get().getSpec().getUnschedulable());
+        assertEquals(Map.of(), annotations(engine));
+        assertEquals(List.of(), engine.historyTargets());
+        engine.state("stop");
+        engine.untilStatus("stopped");
+        assertEquals("node", Tree.text(engine.historyTargets().get(0), "kind"));
+        assertEquals("reverted", Tree.text(engine.historyTargets().get(0), "chaosStatus"));
+    }
+
+    @Test
+    void passesOverPodsThatBelongToSomethingElse() {
+        cluster.client()
+                .pods()
+                .inNamespace("shop")
+                .withLabel("app", "checkout")
+                .resources()
+                .forEach(pod -> pod.edit(one -> new io.fabric8.kubernetes.api.model.PodBuilder(one)
+                        .editMetadata()
+                        .addNewOwnerReference()
+                        .withApiVersion("apps/v1")
+                        .withKind("StatefulSet")
+                        .withName("checkout")
+                        .withUid("u")
+                        .endOwnerReference()
+                        .endMetadata()
+                        .build()));
+        latency().untilStatus("completed");
+        assertEquals(List.of(), cluster.inForce());
+    }
+
     private List<Effect> began() {
         List<Effect> began = new CopyOnWriteArrayList<>();
         cluster.onEffect(new EffectListener() {

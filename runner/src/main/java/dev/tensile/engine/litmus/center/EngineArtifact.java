@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param engine the same, read; the missing node if it cannot be
  */
 record EngineArtifact(String template, int index, String yaml, JsonNode engine, JsonNode weight) {
-    private static final Pattern KIND = Pattern.compile("(?im)^[\"']?kind[\"']?:\\s*[\"']?ChaosEngine\\b");
+    private static final Pattern KIND =
+            Pattern.compile("(?im)(^|[{,]\\s*)[\"']?kind[\"']?\\s*:\\s*[\"']?ChaosEngine\\b");
     private static final Pattern UNQUOTED = Pattern.compile("(?m)(^|[:\\-,\\[{])\\s+\\{\\{");
 
     /** Of all templates of a workflow's {@code spec}. */

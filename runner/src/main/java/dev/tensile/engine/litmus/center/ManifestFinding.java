@@ -16,7 +16,7 @@ public record ManifestFinding(ManifestRule rule, String where, String found) {
         return where + ": " + rule.sentence() + " (" + rule.id() + "); found " + found;
     }
 
-    static EngineException refusal(String experiment, List<ManifestFinding> findings) {
+    public static EngineException refusal(String experiment, List<ManifestFinding> findings) {
         return new EngineException(
                 EngineException.Category.ENVIRONMENT,
                 "cannot save the experiment \"" + experiment + "\", for its manifest would be refused or do harm: "

@@ -143,6 +143,14 @@ public final class FakeBooks {
         return notifyId;
     }
 
+    /** Its runs are not listed any longer either. */
+    boolean delete(String experimentId) {
+        runs.values().stream()
+                .filter(run -> run.experimentId.equals(experimentId))
+                .forEach(run -> run.deleted = true);
+        return experiments.remove(experimentId) != null;
+    }
+
     FakeRun byNotifyId(@Nullable String notifyId) {
         FakeRun run = runs.get(Objects.requireNonNullElse(notifyId, ""));
         if (run == null) {

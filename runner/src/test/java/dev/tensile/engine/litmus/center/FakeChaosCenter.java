@@ -39,6 +39,9 @@ public final class FakeChaosCenter implements AutoCloseable {
             new ArrayList<>(List.of(Map.of("projectID", FakeBooks.PROJECT, "name", "shop")));
     public boolean initialPassword;
 
+    private volatile String unanswered = "";
+    private volatile int stumbles;
+
     private final FakeGraphQl graphql;
     private final Set<String> tokens = new HashSet<>();
     private final HttpServer server;
@@ -157,12 +160,34 @@ public final class FakeChaosCenter implements AutoCloseable {
                                 "totalNumberOfProjects", projects.size())));
     }
 
+    /** It is done, and the connection is closed instead of an answer. */
+    public void losesTheAnswerOf(String operation) {
+        unanswered = operation;
+    }
+
+    /** Answers every question with this status, and with errors or garbage; 0 is as it should be. */
+    public void stumblesWith(int status) {
+        stumbles = status;
+    }
+
     private void query(HttpExchange exchange) throws IOException {
         JsonNode body = MAPPER.readTree(exchange.getRequestBody());
+        if (stumbles != 0) {
+            send(
+                    exchange,
+                    stumbles,
+                    "application/json",
+                    stumbles == 503 ? "<html>" : "{\"errors\":[{\"message\":\"no\"}]}");
+            return;
+        }
         ExecutionResult result = graphql.carryOut(
                 body.path("query").asText(),
                 body.path("operationName").asText(),
                 MAPPER.convertValue(body.path("variables"), new TypeReference<Map<String, Object>>() {}));
+        if (body.path("operationName").asText().equals(unanswered)) {
+            exchange.close();
+            return;
+        }
         boolean invalid = result.getErrors().stream().anyMatch(FakeChaosCenter::isOfTheDocument);
         answer(exchange, invalid ? 422 : 200, result.toSpecification());
     }

@@ -89,9 +89,7 @@ final class FakeGraphQl {
                                         asked.getArgument("experimentRunID"),
                                         asked.getArgument("notifyID"))),
                 "deleteChaosExperiment",
-                        allowed(
-                                FakeBooks.Role.OWNER,
-                                asked -> books.experiments.remove(asked.<String>getArgument("experimentID")) != null),
+                        allowed(FakeBooks.Role.OWNER, asked -> books.delete(asked.getArgument("experimentID"))),
                 "updateCronExperimentState", allowed(FakeBooks.Role.OWNER, this::cronState),
                 "addProbe", allowed(FakeBooks.Role.OWNER, this::addProbe),
                 "deleteProbe",
@@ -131,6 +129,7 @@ final class FakeGraphQl {
         Map<String, List<String>> request = asked.getArgument("request");
         List<String> wanted = request.getOrDefault("experimentIDs", List.of());
         List<FakeRun> found = new ArrayList<>(books.runs.values());
+        found.removeIf(run -> run.deleted);
         Stream<FakeRun> matching = found.stream().filter(run -> wanted.contains(run.experimentId));
         return matching.sorted(Comparator.comparing(found::indexOf, Comparator.reverseOrder()))
                 .map(this::answer)

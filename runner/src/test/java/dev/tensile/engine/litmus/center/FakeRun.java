@@ -17,6 +17,7 @@ public final class FakeRun {
     public String runId = "";
     public String phase = "Queued";
     public boolean completed;
+    boolean deleted;
 
     public @Nullable Double score;
 
