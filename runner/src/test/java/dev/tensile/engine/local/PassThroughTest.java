@@ -121,8 +121,18 @@ final class PassThroughTest {
                 Socket nobody = new Socket()) {
             HostPort upstream = link.upstream().address();
             link.upstream().close();
-            nobody.bind(new InetSocketAddress(upstream.host(), upstream.port())); // or somebody else may listen there
+            // Until it is really closed it may accept; and afterwards somebody else may listen there.
+            Caller.await("the port is ours", () -> isBound(nobody, upstream));
             assertTrue(isReset(link));
+        }
+    }
+
+    private static boolean isBound(Socket socket, HostPort to) {
+        try {
+            socket.bind(new InetSocketAddress(to.host(), to.port()));
+            return true;
+        } catch (IOException stillInUse) {
+            return false;
         }
     }
 
