@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 final class Discovery {
     private static final String ACCESS_REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
     private static final String CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
+    private static final String PUBLISHED = "/openapi/v3/apis/";
     private static final List<String> VERBS =
             List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
 
@@ -56,6 +57,12 @@ final class Discovery {
         }
         if (path.equals("/apis")) {
             return Optional.of(apiGroups());
+        }
+        if (path.startsWith(PUBLISHED)) {
+            return groups.stream()
+                    .filter(group -> group.isInstalled() && path.equals(PUBLISHED + group.groupVersion()))
+                    .findFirst()
+                    .map(Discovery::published);
         }
         if (path.startsWith(CRDS)) {
             return Optional.of(definition(path.substring(CRDS.length())));
@@ -117,6 +124,20 @@ final class Discovery {
                 })
                 .toList();
         return Reply.of(200, Map.of("kind", "APIGroupList", "apiVersion", "v1", "groups", installed));
+    }
+
+    /** The schemas, as everybody may read them, under names that begin with the group turned round. */
+    private static Reply published(Group group) {
+        String[] parts = group.groupVersion().split("[./]");
+        String prefix = parts[1] + "." + parts[0] + "." + parts[2] + ".";
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        group.kinds()
+                .forEach(kind -> schemas.put(
+                        prefix + kind.name(),
+                        Map.of(
+                                "properties",
+                                Map.of("spec", Map.of("properties", group.specProperties(kind.plural()))))));
+        return Reply.of(200, Map.of("openapi", "3.0.0", "components", Map.of("schemas", schemas)));
     }
 
     private Reply definition(String name) {

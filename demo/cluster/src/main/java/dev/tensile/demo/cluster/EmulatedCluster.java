@@ -50,6 +50,7 @@ public final class EmulatedCluster implements AutoCloseable {
         store.observe(litmusOperator);
         store.observe(this::podsThatGo);
         store.admitThrough(new ChaosMeshAdmission(chaosMesh));
+        pods.addSystem();
         ChaosMeshGroup.addComponents(pods);
         Litmus.addComponents(pods);
         Discovery discovery = new Discovery(api, List.of(new ChaosMeshGroup(chaosMesh), new Litmus(litmus)));

@@ -165,7 +165,7 @@ final class EngineRun {
             if (spec.experiment().equals("pod-delete")) {
                 world.pods().replace(target);
             } else {
-                LitmusEffects.restart(world.store(), target);
+                world.pods().restart(target);
             }
         });
         in(world.behaviour().seconds(spec.interval(definition())), () -> kill(until));

@@ -75,6 +75,7 @@ final class Injector {
         Effect effect = owner.effect(record);
         if (!owner.kind().isOneShot(owner.spec())) {
             nodes.begin(effect);
+            swapImages(owner, effect.target());
             return;
         }
         nodes.happened(effect);
@@ -97,9 +98,17 @@ final class Injector {
         }
         if (!behaviour.isRecoveredInNameOnly() && owner.kind().touches(record.selectorKey(), owner.spec())) {
             nodes.end(owner.kind().kind(), owner.ref().key(), owner.kind().target(record.id()));
+            swapImages(owner, owner.kind().target(record.id()));
         }
         record.recovered(behaviour.now());
         return Attempt.FINISHED;
+    }
+
+    /** A pod fails by running a pause image in its containers, which restarts them, now and when they get their own back. */
+    private void swapImages(Owner owner, String target) {
+        if (Tree.text(owner.spec(), "action").equals("pod-failure")) {
+            pods.restart(target);
+        }
     }
 
     private boolean isGone(Owner owner, String target) {

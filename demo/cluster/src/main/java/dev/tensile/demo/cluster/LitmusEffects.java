@@ -1,6 +1,5 @@
 package dev.tensile.demo.cluster;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,23 +100,5 @@ record LitmusEffects(String fault) {
             spec.put("unschedulable", drained);
             spec.put("taints", taints);
         });
-    }
-
-    /** A container that was killed is started again in its pod. */
-    static void restart(Store store, String target) {
-        String[] parts = target.split("/", 2);
-        store.change(ResourceType.POD.ref(parts[0], parts[1]), pod -> {
-            Map<String, Object> status = Tree.openStatus(pod);
-            List<Map<String, Object>> containers = Tree.maps(status.get("containerStatuses"));
-            status.put(
-                    "containerStatuses",
-                    containers.stream().map(LitmusEffects::restarted).toList());
-        });
-    }
-
-    private static Map<String, Object> restarted(Map<String, Object> container) {
-        Map<String, Object> again = new LinkedHashMap<>(container);
-        again.put("restartCount", Integer.parseInt(Tree.text(container, "restartCount")) + 1);
-        return again;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tensile.demo.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +23,7 @@ public final class Pods {
     }
 
     void add(String namespace, String name, Map<String, String> labels, String container) {
-        Ref space = ResourceType.NAMESPACE.ref("", namespace);
-        if (store.find(space).isEmpty()) {
-            store.create(
-                    space,
-                    Map.of(
-                            "apiVersion",
-                            "v1",
-                            "kind",
-                            "Namespace",
-                            "metadata",
-                            Map.of("name", namespace),
-                            "status",
-                            Map.of("phase", "Active")));
-        }
+        namespace(namespace);
         store.create(ResourceType.POD.ref(namespace, name), running(namespace, name, labels, container));
     }
 
@@ -75,6 +63,46 @@ public final class Pods {
     /** Takes the pod away at once, and with it whatever is in force on it. */
     public void remove(String namespace, String name) {
         store.remove(ResourceType.POD.ref(namespace, name));
+    }
+
+    /** Its containers end and are started again in the same pod. */
+    void restart(String target) {
+        store.change(ref(target), pod -> {
+            Map<String, Object> status = Tree.openStatus(pod);
+            status.put(
+                    "containerStatuses",
+                    Tree.maps(status.get("containerStatuses")).stream()
+                            .map(Pods::restarted)
+                            .toList());
+        });
+    }
+
+    private static Map<String, Object> restarted(Map<String, Object> container) {
+        Map<String, Object> again = new LinkedHashMap<>(container);
+        again.put("restartCount", Integer.parseInt(Tree.text(container, "restartCount")) + 1);
+        return again;
+    }
+
+    /** The namespace in which the cluster itself lives; its uid tells one cluster from another. */
+    void addSystem() {
+        namespace("kube-system");
+    }
+
+    private void namespace(String name) {
+        Ref space = ResourceType.NAMESPACE.ref("", name);
+        if (store.find(space).isEmpty()) {
+            store.create(
+                    space,
+                    Map.of(
+                            "apiVersion",
+                            "v1",
+                            "kind",
+                            "Namespace",
+                            "metadata",
+                            Map.of("name", name),
+                            "status",
+                            Map.of("phase", "Active")));
+        }
     }
 
     boolean exists(String target) {
