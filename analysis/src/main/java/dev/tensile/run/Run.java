@@ -81,6 +81,11 @@ public record Run(String id, Plan plan, String planDigest, List<Event> events, S
                 .findFirst();
     }
 
+    /** Whether somebody began to put a dose back. */
+    public boolean reverting(int rung, int dose) {
+        return of(Event.Reverting.class).stream().anyMatch(event -> event.rung() == rung && event.dose() == dose);
+    }
+
     /** All events of one kind, in order. */
     public <E extends Event> List<E> of(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();

@@ -36,11 +36,20 @@ final class FaultGates {
         List<Dose> doses = run.plan().rung(rung).doses();
         for (int i = 0; i < doses.size(); i++) {
             Dose dose = doses.get(i);
+            int number = i;
             run.reverted(rung, i)
                     .ifPresentOrElse(
                             event -> delivered(rung, dose, event.delivered()),
-                            () -> gates.notApplicable(
-                                    "dose", DELIVERED, rung, "it is not known what was delivered: the run broke off"));
+                            () -> unknown(rung, dose, run.reverting(rung, number)));
+        }
+    }
+
+    /** Missing data is never a pass; only of a run that broke off there can be none. */
+    private void unknown(int rung, Dose dose, boolean wasReverted) {
+        if (wasReverted) {
+            fail(rung, "it is not known what " + dose + " did: taking it back failed");
+        } else {
+            gates.notApplicable("dose", DELIVERED, rung, "it is not known what was delivered: the run broke off");
         }
     }
 

@@ -97,7 +97,9 @@ final class MadeCourse {
             List<Delivered> given = scenario.delivered.getOrDefault(rung, List.of());
             Delivered got = given.isEmpty() ? asAsked(doses.get(i)) : given.get(i);
             events.add(new Event.Reverting(now, rung, i, "its hold is over"));
-            events.add(new Event.Reverted(now, rung, i, got));
+            if (scenario.revertingFails != rung) {
+                events.add(new Event.Reverted(now, rung, i, got));
+            }
         }
     }
 

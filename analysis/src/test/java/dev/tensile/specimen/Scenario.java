@@ -40,6 +40,7 @@ public final class Scenario {
 
     final List<Conduct> rungs = new ArrayList<>();
     final Map<Integer, List<Delivered>> delivered = new HashMap<>();
+    int revertingFails;
     Conduct baseline = Conduct.CALM;
     Arrivals arrivals = Arrivals.CONSTANT;
     Ending ending = Ending.COMPLETED;
@@ -119,6 +120,12 @@ public final class Scenario {
 
     public Scenario doses(Dose... each) {
         doses = List.of(each);
+        return this;
+    }
+
+    /** Nobody can say what the doses of this rung did. */
+    public Scenario revertingFails(int rung) {
+        revertingFails = rung;
         return this;
     }
 

@@ -184,6 +184,11 @@ class FaultGatesTest {
     }
 
     @Test
+    void aDoseOfWhichNobodyKnowsWhatItDidIsInvalidIfTheRunWentOn() {
+        isInvalid(Scenario.shop().rung(CALM).revertingFails(1), "dose", "taking it back failed");
+    }
+
+    @Test
     void aRungThatIsInvalidDoesNotSpoilTheOneBefore() {
         Verdict verdict = judge(Scenario.shop().rung(CALM).rung(CALM).delivered(2, Delivered.Traffic.NOTHING));
         assertEquals(Judgement.HELD, verdict.rungs().get(0).judgement());
