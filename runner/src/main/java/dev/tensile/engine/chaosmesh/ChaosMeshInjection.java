@@ -177,7 +177,8 @@ final class ChaosMeshInjection implements Injection {
                     + ours.toSeconds() + " s for which it was held.");
         }
         Duration age = Duration.ofNanos(let.nanos - injected.sentNanos());
-        return age.compareTo(lifetime) < 0 ? Optional.empty() : Optional.of("Its time was over before it was lifted.");
+        boolean inTime = age.compareTo(lifetime) < 0 && !new Traces(cluster, resource).timeWasUp();
+        return inTime ? Optional.empty() : Optional.of("Its time was over before it was lifted.");
     }
 
     private Coverage coverage(

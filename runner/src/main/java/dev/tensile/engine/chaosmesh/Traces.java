@@ -41,6 +41,20 @@ final class Traces {
         return List.copyOf(hurt);
     }
 
+    /** Whether the controllers say that they took it back because its time was over, and not because somebody asked. */
+    boolean timeWasUp() {
+        return events().stream().anyMatch(event -> event.path("reason").asText().equals("TimeUp"));
+    }
+
+    /** None where they may not be read, or are gone. */
+    private List<JsonNode> events() {
+        try {
+            return cluster.events(resource.namespace(), resource.kind().kind(), resource.name());
+        } catch (ClusterRefused unseen) {
+            return List.of();
+        }
+    }
+
     private static Set<String> hurt(ChaosStatus status) {
         return status.course() == ChaosStatus.Course.ONCE
                 ? Set.of()
@@ -58,21 +72,16 @@ final class Traces {
     /** How much more often than it recovered each target was hurt; empty if nobody may know, or nobody does any longer. */
     private Map<String, Integer> balance() {
         Map<String, Integer> balance = new HashMap<>();
-        try {
-            for (JsonNode event :
-                    cluster.events(resource.namespace(), resource.kind().kind(), resource.name())) {
-                String message = event.path("message").asText();
-                int count = Math.max(1, event.path("count").asInt(1));
-                if (message.startsWith(APPLIED)) {
-                    balance.merge(message.substring(APPLIED.length()), count, Integer::sum);
-                } else if (message.startsWith(RECOVERED)) {
-                    balance.merge(message.substring(RECOVERED.length()), -count, Integer::sum);
-                }
+        for (JsonNode event : events()) {
+            String message = event.path("message").asText();
+            int count = Math.max(1, event.path("count").asInt(1));
+            if (message.startsWith(APPLIED)) {
+                balance.merge(message.substring(APPLIED.length()), count, Integer::sum);
+            } else if (message.startsWith(RECOVERED)) {
+                balance.merge(message.substring(RECOVERED.length()), -count, Integer::sum);
             }
-            return balance;
-        } catch (ClusterRefused unseen) {
-            return Map.of();
         }
+        return balance;
     }
 
     /** Whoever is gone has taken the fault along; what is no pod, or cannot be seen, may still be there. */

@@ -59,6 +59,17 @@ final class ChaosMeshScene implements AutoCloseable {
         return new Dose(new ProgramFault.Kill(PROGRAM, Duration.ZERO), BlastRadius.instances(1), new Intensity.Full());
     }
 
+    static Dose outage() {
+        return new Dose(new ProgramFault.Outage(PROGRAM), ALL, new Intensity.Full());
+    }
+
+    /** Does something to the resource as somebody else would. */
+    void somebody(java.util.function.Consumer<Cluster> act) {
+        try (Cluster other = Cluster.of(cluster.kubeconfig())) {
+            act.accept(other);
+        }
+    }
+
     static DoseOrder order(Dose dose, Duration limit) {
         return new DoseOrder(1, 0, dose, limit, 1);
     }

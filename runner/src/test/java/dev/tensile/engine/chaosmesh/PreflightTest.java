@@ -114,4 +114,81 @@ final class PreflightTest {
                 .name();
         assertTrue(name.length() <= 63 && name.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?"), name);
     }
+
+    @Test
+    void saysWhatTheOtherEndLacks() {
+        scene.cluster.pods().remove("shop", "payments-1");
+        says("no running pod has app=payments in shop", refused(DOSE));
+    }
+
+    @Test
+    void asksForTheEventsAndForThePods() {
+        scene.cluster.api().denies(new AccessRule("", "events", "list", "shop"));
+        says("you may not list events in shop", refused(DOSE));
+    }
+
+    @Test
+    void whoMaySeeNoPodIsToldWhichRightsAreMissingAndNotOnlyThat() {
+        scene.cluster.api().denies(new AccessRule("", "pods", "list", "shop"));
+        scene.cluster.api().denies(new AccessRule("chaos-mesh.org", "networkchaos", "create", "shop"));
+        scene.cluster.api().when("GET", ".*/pods").answers(403);
+        String why = refused(DOSE);
+        says("you may not list pods in shop", why);
+        says("you may not create networkchaos in shop", why);
+    }
+
+    @Test
+    void moreInstancesThanThereAreAreRefused() {
+        says("2 run", refused(ChaosMeshScene.latency(BlastRadius.instances(4))));
+    }
+
+    @Test
+    void thePodsOfWhatInjectsAreSpared() {
+        scene.cluster
+                .pods()
+                .add("shop", "checkout-9", java.util.Map.of("app", "checkout", "app.kubernetes.io/name", "chaos-mesh"));
+        says("shop/checkout-9 is a part of what injects", refused(DOSE));
+    }
+
+    @Test
+    void aContainerOrAVolumeThatIsNotThereIsNamed() {
+        Dose disk = new Dose(
+                new dev.tensile.experiment.ProgramFault.DiskDelay(
+                        ChaosMeshScene.PROGRAM, new dev.tensile.experiment.Volume("/data", "")),
+                ChaosMeshScene.ALL,
+                new dev.tensile.experiment.Intensity.Delay(java.time.Duration.ofMillis(50), java.time.Duration.ZERO));
+        says("nothing is mounted at /data in container \"app\" of shop/checkout-1", refused(disk));
+    }
+
+    @Test
+    void anotherClusterAtTheSameAddressIsRecognised() {
+        try (EngineSession session = scene.open(DOSE)) {
+            var undo = session.undoOf(ChaosMeshScene.order(DOSE));
+            assertTrue(!String.valueOf(undo.handle().get("cluster")).isEmpty());
+            java.util.Map<String, String> handle = new java.util.HashMap<>(undo.handle());
+            handle.put("cluster", "another");
+            var seen = scene.engine().undo(new dev.tensile.run.Undo(undo.engine(), undo.kind(), handle));
+            assertEquals(Restoration.RESIDUE, seen.restoration());
+            says("another cluster listens at", seen.detail());
+        }
+    }
+
+    @Test
+    void anOldReleaseIsRecognisedAlsoWhereDefinitionsMayNotBeRead() {
+        Dose returns = new Dose(
+                new dev.tensile.experiment.ProgramFault.Jvm(
+                        ChaosMeshScene.PROGRAM,
+                        new dev.tensile.experiment.JvmHarm.ReturnFrom(
+                                dev.tensile.experiment.JvmHarm.Method.parse("a.B#c"), "1")),
+                new BlastRadius(Scope.INSTANCES, Share.ofPercent(50)),
+                new dev.tensile.experiment.Intensity.Full());
+        scene.cluster.api().when("GET", "/apis/apiextensions.*").answers(403);
+        scene.open(returns).close();
+        scene.cluster.chaosMesh().release(dev.tensile.demo.cluster.Release.BEFORE_2_8);
+        EngineException old = assertThrows(EngineException.class, () -> scene.open(returns));
+        says("before 2.8 has one field", "" + old.getMessage());
+        scene.cluster.api().when("GET", "/openapi.*").answers(403);
+        EngineException unseen = assertThrows(EngineException.class, () -> scene.open(returns));
+        says("it cannot be seen whether", "" + unseen.getMessage());
+    }
 }
