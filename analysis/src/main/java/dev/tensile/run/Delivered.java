@@ -59,6 +59,7 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
      * @param rounding of their times: they are rounded down by less than this
      * @param clock how far the clock of {@code changes} is ahead of this machine's
      * @param remarks anything else worth knowing, in sentences
+     * @param ownScore what the injecting system itself makes of it, such as {@code 87.5 of 100}; empty if it makes nothing of it
      */
     record Coverage(
             String resource,
@@ -69,7 +70,8 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
             List<Change> changes,
             Duration rounding,
             ClockGap clock,
-            List<String> remarks)
+            List<String> remarks,
+            String ownScore)
             implements Delivered {
         public Coverage {
             changes = List.copyOf(changes);

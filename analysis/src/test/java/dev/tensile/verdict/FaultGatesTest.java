@@ -106,7 +106,8 @@ class FaultGatesTest {
                 List.of(),
                 Duration.ZERO,
                 Delivered.ClockGap.UNKNOWN,
-                List.of());
+                List.of(),
+                "");
     }
 
     @Test

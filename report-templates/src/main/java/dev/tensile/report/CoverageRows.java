@@ -25,6 +25,9 @@ final class CoverageRows {
         line(rows, doses, "Cluster's clock ahead by", c -> clock(c.clock()));
         line(rows, doses, "Failures on the way", CoverageRows::failures);
         line(rows, doses, "Resource", Coverage::resource);
+        if (doses.stream().flatMap(Optional::stream).anyMatch(OwnScore::isGiven)) {
+            line(rows, doses, "Litmus' own score", Coverage::ownScore);
+        }
         if (doses.stream().flatMap(Optional::stream).anyMatch(CoverageRows::hasRemarks)) {
             line(rows, doses, "Remarks", c -> c.remarks().isEmpty() ? "–" : String.join(" ", c.remarks()));
         }

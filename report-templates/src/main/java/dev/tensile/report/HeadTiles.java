@@ -20,12 +20,14 @@ record HeadTiles(Evidence evidence) {
 
     private Tile verdict() {
         Verdict verdict = evidence.verdict();
+        String score = OwnScore.sentence(evidence.run());
         return new Tile(
                 Tone.of(verdict.judgement()),
                 "Verdict",
                 Words.mark(verdict.judgement()) + " "
                         + Words.word(verdict.judgement()).toLowerCase(Locale.ROOT),
-                evidence.ended() + "; reached " + verdict.rungs().size() + " of " + evidence.rungs() + " rungs");
+                evidence.ended() + "; reached " + verdict.rungs().size() + " of " + evidence.rungs() + " rungs"
+                        + (score.isEmpty() ? "" : ". " + score));
     }
 
     private Tile ladder() {

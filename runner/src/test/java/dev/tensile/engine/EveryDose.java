@@ -59,6 +59,9 @@ public final class EveryDose {
                 new BlastRadius(program ? Scope.INSTANCES : Scope.CONNECTIONS, Share.ofPercent(25)),
                 BlastRadius.instances(1),
                 BlastRadius.instances(3));
+        if (strong.fault instanceof LinkFault && !(strong.fault instanceof LinkFault.Refuse)) {
+            radii = Stream.concat(radii, Stream.of(new BlastRadius(Scope.REQUESTS, Share.ofPercent(10))));
+        }
         return radii.map(radius -> new Dose(strong.fault, radius, strong.intensity));
     }
 
@@ -85,6 +88,8 @@ public final class EveryDose {
                 new Strong(new LinkFault.HttpDelay(on, route), DELAY),
                 new Strong(new LinkFault.HttpDelay(on, HttpRoute.ANY), STEADY_DELAY),
                 new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Abort()), FULL),
+                new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Status(503)), FULL),
+                new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Body("{\"ok\":false}")), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Status(503)), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Body("{\"ok\":false}")), FULL));
         return Stream.of(packets, directions, others).flatMap(faults -> faults);

@@ -193,7 +193,8 @@ final class ChaosMeshInjection implements Injection {
                 changes(status),
                 Duration.ofSeconds(1),
                 clock.gap(),
-                remarks);
+                remarks,
+                "");
     }
 
     /** The pods as they are now; as they were where there are none, or nothing can be seen. */

@@ -17,6 +17,7 @@ import dev.tensile.engine.litmus.center.Infra;
 import dev.tensile.engine.litmus.center.Phase;
 import dev.tensile.engine.litmus.center.Probe;
 import dev.tensile.engine.litmus.center.RunState;
+import dev.tensile.experiment.Quantities;
 import dev.tensile.run.Delivered.ClockGap;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +61,7 @@ final class CenterInjecting {
                             order.rung(),
                             order.number(),
                             order.timeLimit().plus(patience.inject()),
-                            HealthProbes.stored(center, probes)),
+                            HypothesisProbes.stored(center, probes)),
                     infra));
             return true;
         });
@@ -201,7 +202,7 @@ final class CenterInjecting {
         private final boolean withoutProbes;
         private volatile Optional<EngineResource> engine = Optional.empty();
         private boolean told;
-        private List<String> remarks = List.of();
+        private String score = "";
 
         private Begun(String notifyId, Instant sent, boolean withoutProbes) {
             this.notifyId = notifyId;
@@ -223,26 +224,20 @@ final class CenterInjecting {
             return told;
         }
 
-        List<String> remarks() {
-            return remarks;
+        String score() {
+            return score;
         }
 
         /** There is one only if the run ended by itself; a stopped run never gets one. */
-        boolean readScore(ChaosCenter center) {
+        void readScore(ChaosCenter center) {
             try {
                 RunState state = CenterAccess.ask(() -> center.poll(notifyId));
-                if (state.phase().isTerminal() && state.resiliencyScore().isPresent()) {
-                    remarks = List.of("Litmus' own resiliency score was "
-                            + state.resiliencyScore().getAsDouble() + "; it is not our verdict"
-                            + (withoutProbes ? ", and without probes it says nothing." : "."));
-                } else {
-                    remarks = List.of(
-                            "Litmus' own resiliency score: none, for it is only given to a run that ends by itself, and"
-                                    + " Tensile stopped this one.");
-                }
-                return true;
+                score = state.phase().isTerminal() && state.resiliencyScore().isPresent()
+                        ? Quantities.number(state.resiliencyScore().getAsDouble()) + " of 100"
+                                + (withoutProbes ? "; without probes it says nothing" : "")
+                        : "none: ChaosCenter gives one only to a run that ends by itself, and Tensile stopped this one";
             } catch (EngineException unread) {
-                return false;
+                score = "not known: " + unread.getMessage();
             }
         }
     }

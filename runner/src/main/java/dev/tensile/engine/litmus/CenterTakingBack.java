@@ -28,20 +28,28 @@ final class CenterTakingBack {
     private final CenterExperiment experiment;
     private final Patience patience;
     private final Past past;
+    private final Runnable beforeItGoes;
     private final Map<String, Result> engines = new LinkedHashMap<>();
     private String unseen;
 
     /**
      * @param cluster in which its infrastructure lives, if it can be seen into
      * @param past what is known of it
+     * @param beforeItGoes done when nothing of it is in force any longer, and it still stands in the books
      */
     CenterTakingBack(
-            ChaosCenter center, Optional<Cluster> cluster, CenterExperiment experiment, Patience patience, Past past) {
+            ChaosCenter center,
+            Optional<Cluster> cluster,
+            CenterExperiment experiment,
+            Patience patience,
+            Past past,
+            Runnable beforeItGoes) {
         this.center = center;
         this.cluster = cluster;
         this.experiment = experiment;
         this.patience = patience;
         this.past = past;
+        this.beforeItGoes = beforeItGoes;
         unseen = cluster.isEmpty()
                 ? "there is no kubeconfig for its cluster"
                 : "no engine of it was seen at " + cluster.get().server();
@@ -85,6 +93,7 @@ final class CenterTakingBack {
         if (engines.isEmpty() && !never && end != CenterRuns.End.REVERTED) {
             return new Result(End.LEFT, notConfirmed(end, runs.trouble()));
         }
+        beforeItGoes.run();
         if (end != CenterRuns.End.UNKNOWN) {
             delete();
         }

@@ -38,12 +38,12 @@ final class CenterUndo {
                     ? access.clusterOf(experiment.resource().namespace())
                     : access.cluster().filter(one -> one.server().equals(server));
             TakingBack.Result result = new CenterTakingBack(
-                            access.center(), cluster, experiment, patience, CenterTakingBack.Past.UNKNOWN)
+                            access.center(), cluster, experiment, patience, CenterTakingBack.Past.UNKNOWN, () -> {})
                     .run();
             if (result.end() == TakingBack.End.LEFT) {
                 return residue(experiment, result.detail());
             }
-            HealthProbes.delete(
+            HypothesisProbes.delete(
                     access.center(),
                     List.of(undo.handle().getOrDefault("probes", "").split(",")));
             return new Verification(experiment.toString(), Restoration.VERIFIED, result.detail());

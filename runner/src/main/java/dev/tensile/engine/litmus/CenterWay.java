@@ -52,7 +52,7 @@ final class CenterWay implements Way {
         project = CenterAccess.ask(access.center()::project);
         infra = CenterAccess.ask(access.center()::infra);
         cluster = access.clusterOf(infra.namespace());
-        ownProbes = CenterAccess.ask(() -> HealthProbes.missing(access.center(), probes));
+        ownProbes = CenterAccess.ask(() -> HypothesisProbes.missing(access.center(), probes));
     }
 
     Infra infra() {
@@ -116,16 +116,14 @@ final class CenterWay implements Way {
     @Override
     public TakingBack.Result takeBack(EngineResource resource) {
         CenterInjecting.Begun known = begun.get(resource);
-        if (known != null) {
-            Uninterrupted.call(() -> known.readScore(access.center()));
-        }
         Optional<Cluster> seeing = cluster.filter(one -> known == null || !known.isElsewhere());
         TakingBack.Result result = new CenterTakingBack(
                         access.center(),
                         seeing,
                         experiment(resource),
                         patience,
-                        past.getOrDefault(resource, CenterTakingBack.Past.UNKNOWN))
+                        past.getOrDefault(resource, CenterTakingBack.Past.UNKNOWN),
+                        () -> Optional.ofNullable(known).ifPresent(one -> one.readScore(access.center())))
                 .run();
         if (result.end() == TakingBack.End.LEFT) {
             notConfirmed.put(resource, result.detail());
@@ -179,9 +177,9 @@ final class CenterWay implements Way {
     }
 
     @Override
-    public List<String> remarks(EngineResource resource) {
+    public String score(EngineResource resource) {
         CenterInjecting.Begun known = begun.get(resource);
-        return known == null ? List.of() : known.remarks();
+        return known == null ? "" : known.score();
     }
 
     @Override
@@ -201,7 +199,7 @@ final class CenterWay implements Way {
     @Override
     public void close() {
         Uninterrupted.call(() -> {
-            HealthProbes.delete(access.center(), ownProbes);
+            HypothesisProbes.delete(access.center(), ownProbes);
             return true;
         });
         access.close();

@@ -65,9 +65,12 @@ public final class LitmusEngine implements Engine {
     @Override
     public List<Problem> check(Plan plan) {
         boolean blind = isBlind();
+        Optional<String> unprobed =
+                CenterAccess.isWanted(environment) ? HypothesisProbes.unprobed(plan) : Optional.empty();
         return Checked.problems(plan, dose -> {
             LitmusSpec spec = Translation.of(dose);
             List<String> warnings = new ArrayList<>(spec.warnings());
+            unprobed.ifPresent(warnings::add);
             if (blind && !spec.canBeShownBlind()) {
                 warnings.add(Words.notShownBlind());
             }
@@ -150,7 +153,7 @@ public final class LitmusEngine implements Engine {
     private EngineSession openCenter(Plan plan, List<Preflight.Planned> planned, String run) {
         CenterAccess access = access();
         try {
-            CenterWay way = new CenterWay(access, home, run, patience, HealthProbes.of(plan));
+            CenterWay way = new CenterWay(access, home, run, patience, HypothesisProbes.of(plan));
             Preflight.refuse(access.toString(), CenterDoctor.missing(way.infra(), way.cluster(), home, planned));
             return new LitmusSession(way, patience.ofCenter());
         } catch (ClusterRefused refused) {

@@ -81,7 +81,8 @@ final class LitmusInjection implements Injection {
                 changes,
                 Duration.ZERO,
                 injected.clock(),
-                remarks);
+                remarks,
+                way.score(held.resource()));
     }
 
     @Override
@@ -116,7 +117,6 @@ final class LitmusInjection implements Injection {
         } else if (result.end() == TakingBack.End.LEFT) {
             remarks.add(result.detail());
         }
-        remarks.addAll(way.remarks(held.resource()));
         coverage = coverage(atEnd, matchedNow(), changes, remarks);
     }
 

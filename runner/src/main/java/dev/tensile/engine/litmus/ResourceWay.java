@@ -92,8 +92,8 @@ final class ResourceWay implements Way {
     }
 
     @Override
-    public List<String> remarks(EngineResource resource) {
-        return List.of();
+    public String score(EngineResource resource) {
+        return "";
     }
 
     @Override

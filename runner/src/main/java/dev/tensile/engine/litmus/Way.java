@@ -91,8 +91,8 @@ interface Way extends AutoCloseable {
      */
     List<Instance> pods(LitmusSpec spec);
 
-    /** What else it knows of a fault that has been taken back, in sentences. */
-    List<String> remarks(EngineResource resource);
+    /** What Litmus itself makes of a fault that has been taken back, its resiliency score; empty if nobody asked it. */
+    String score(EngineResource resource);
 
     Verification verify();
 

@@ -13,6 +13,7 @@ import dev.tensile.experiment.Dose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,5 +79,22 @@ final class TranslationTest {
         assertThrows(CannotDo.class, () -> Words.wholePercent("a radius", dev.tensile.experiment.Share.ofPercent(0.5)));
         assertThrows(
                 CannotDo.class, () -> Words.wholePercent("a radius", dev.tensile.experiment.Share.ofPercent(12.5)));
+    }
+
+    /** Of these nothing can be done, whatever the radius; anything else can. */
+    @Test
+    void exactlyTheseAreRefused() {
+        Set<String> able = new TreeSet<>();
+        Set<String> refused = new TreeSet<>();
+        EveryDose.all().forEach(dose -> {
+            try {
+                Translation.of(dose);
+                able.add(dose.fault().kind());
+            } catch (CannotDo cannot) {
+                refused.add(dose.fault().kind());
+            }
+        });
+        refused.removeAll(able);
+        assertEquals(Set.of("KernelChaos", "node-drain", "refuse", "reset"), refused);
     }
 }

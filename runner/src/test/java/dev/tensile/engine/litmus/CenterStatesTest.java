@@ -200,8 +200,7 @@ final class CenterStatesTest {
             }
             injection.close();
             says("its time was over", remarks(injection));
-            says("Litmus' own resiliency score was 87.5; it is not our verdict", remarks(injection));
-            says("without probes it says nothing", remarks(injection));
+            assertEquals("87.5 of 100; without probes it says nothing", ((Coverage) injection.delivered()).ownScore());
             assertEquals(0, ((Coverage) injection.delivered()).coveredAtEnd());
             assertEquals(Restoration.VERIFIED, session.verify().restoration());
         }

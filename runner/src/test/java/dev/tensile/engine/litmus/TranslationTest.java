@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,5 +241,53 @@ final class TranslationTest {
 
     private static Dose drain(String settings) {
         return new Dose(new Fault.Native(LitmusScene.PROGRAM, "litmus", "node-drain", settings), LitmusScene.ALL, FULL);
+    }
+
+    /** Of these nothing can be done, whatever the radius; anything else can. */
+    @Test
+    void exactlyTheseAreRefused() {
+        Set<String> able = new TreeSet<>();
+        Set<String> refused = new TreeSet<>();
+        EveryDose.all().forEach(dose -> {
+            try {
+                Translation.of(dose);
+                able.add(dose.fault().kind());
+            } catch (CannotDo cannot) {
+                refused.add(dose.fault().kind());
+            }
+        });
+        refused.removeAll(able);
+        assertEquals(
+                Set.of(
+                        "AWSChaos",
+                        "AzureChaos",
+                        "BlockChaos",
+                        "Byteman rule",
+                        "GCPChaos",
+                        "IOChaos",
+                        "KernelChaos",
+                        "PhysicalMachineChaos",
+                        "bandwidth limit both ways",
+                        "bandwidth limit of what comes back",
+                        "busy JVM threads",
+                        "changed result of com.shop.Pay#pay",
+                        "clock shift",
+                        "disk errors",
+                        "exception from com.shop.Pay#pay",
+                        "failing SQL",
+                        "full JVM heap",
+                        "full JVM stack",
+                        "garbage collection",
+                        "latency both ways",
+                        "latency of what comes back",
+                        "outage",
+                        "packet loss both ways",
+                        "packet loss of what comes back",
+                        "refuse",
+                        "slow SQL",
+                        "slow com.shop.Pay#pay",
+                        "slow disk",
+                        "wrong DNS answers"),
+                refused);
     }
 }
