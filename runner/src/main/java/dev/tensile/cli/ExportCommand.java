@@ -75,7 +75,9 @@ final class ExportCommand implements Callable<Integer> {
         if (rung < 1 || rung > rungs) {
             throw new Failure(ExitCode.USAGE, "there is no rung " + rung, "the script has " + Plural.of(rungs, "rung"));
         }
-        console.data(exported(plan));
+        String exported = exported(plan);
+        console.data(exported);
+        console.say("These are the faults alone: nobody watches, judges, or stops them when harm is done.");
         return 0;
     }
 

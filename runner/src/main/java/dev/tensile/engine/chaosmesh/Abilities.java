@@ -11,12 +11,19 @@ final class Abilities {
     private static final String JVM = DAEMON + "; a JVM that takes an agent, port 9277";
 
     static final List<Ability> ALL = List.of(
-            new Ability("latency", "NetworkChaos delay", DAEMON, "of what the service's pods send; jitter is uniform"),
-            new Ability("packetLoss", "NetworkChaos loss", DAEMON, ""),
-            new Ability("packetDuplication", "NetworkChaos duplicate", DAEMON, ""),
-            new Ability("packetCorruption", "NetworkChaos corrupt", DAEMON, ""),
             new Ability(
-                    "bandwidth", "NetworkChaos bandwidth", DAEMON, "at most 0.4 s of it may wait, the rest is dropped"),
+                    "latency",
+                    "NetworkChaos delay",
+                    DAEMON,
+                    "of what the service's pods send, unless `direction` says otherwise; jitter is uniform"),
+            new Ability("packetLoss", "NetworkChaos loss", DAEMON, "as latency"),
+            new Ability("packetDuplication", "NetworkChaos duplicate", DAEMON, "as latency"),
+            new Ability("packetCorruption", "NetworkChaos corrupt", DAEMON, "as latency"),
+            new Ability(
+                    "bandwidth",
+                    "NetworkChaos bandwidth",
+                    DAEMON,
+                    "as latency; at most 0.4 s of it may wait, the rest is dropped"),
             new Ability("blackhole", "NetworkChaos partition", DAEMON, "to hosts outside: only what is sent there"),
             new Ability(
                     "httpDelay", "HTTPChaos", DAEMON, "before a port of the dependency's pods, whoever calls; no TLS"),

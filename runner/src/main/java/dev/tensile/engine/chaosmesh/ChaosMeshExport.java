@@ -3,6 +3,7 @@ package dev.tensile.engine.chaosmesh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tensile.engine.kubernetes.Exported;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Rung;
@@ -17,11 +18,6 @@ import java.util.stream.Collectors;
  * as the plan would; nobody measures, judges, or stops them when harm is done, and each says so in its first lines.
  */
 public final class ChaosMeshExport {
-    private static final String WARNING = """
-            # Exported by Tensile: %s
-            # These are its faults alone. Nobody watches, judges, or stops them when harm is done; `tensile run` does.
-            """;
-
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -39,12 +35,12 @@ public final class ChaosMeshExport {
 
     /** A resource for each dose of each rung, in order; each lasts as long as its hold. */
     public static String resources(Plan plan) {
-        return new ChaosMeshExport(plan).resources();
+        return Exported.headerOfEach(plan) + new ChaosMeshExport(plan).resources();
     }
 
     /** The whole ladder, rung after rung, with its cool-downs. */
     public static String workflow(Plan plan) {
-        return new ChaosMeshExport(plan).workflow();
+        return Exported.header(plan) + new ChaosMeshExport(plan).workflow();
     }
 
     /**
@@ -53,7 +49,7 @@ public final class ChaosMeshExport {
      * @param cron five fields, or {@code @every 24h}
      */
     public static String schedule(Plan plan, int rung, String cron) {
-        return new ChaosMeshExport(plan).schedule(rung, cron);
+        return Exported.header(plan) + new ChaosMeshExport(plan).schedule(rung, cron);
     }
 
     private List<Rung> rungs() {
@@ -164,10 +160,8 @@ public final class ChaosMeshExport {
         return Words.map("name", name, "templateType", type, "deadline", Words.goDuration(deadline));
     }
 
-    private String documents(List<Object> documents) {
-        String title = plan.experiment().name().replaceAll("\\R", " ");
-        return WARNING.formatted(title)
-                + documents.stream().map(ChaosMeshExport::yaml).collect(Collectors.joining("---\n"));
+    private static String documents(List<Object> documents) {
+        return documents.stream().map(ChaosMeshExport::yaml).collect(Collectors.joining("---\n"));
     }
 
     private static String yaml(Object document) {

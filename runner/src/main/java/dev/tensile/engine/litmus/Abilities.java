@@ -12,12 +12,19 @@ final class Abilities {
             "before a port of the dependency's pods, whoever calls; no method, no path, no TLS";
 
     static final List<Ability> ALL = List.of(
-            new Ability("latency", "pod-network-latency", HOSTS, "whole milliseconds; jitter is uniform"),
-            new Ability("packetLoss", "pod-network-loss", HOSTS, "whole percents"),
-            new Ability("packetDuplication", "pod-network-duplication", HOSTS, "whole percents"),
-            new Ability("packetCorruption", "pod-network-corruption", HOSTS, "whole percents"),
             new Ability(
-                    "bandwidth", "pod-network-rate-limit", HOSTS, "at most 0.4 s of it may wait, the rest is dropped"),
+                    "latency",
+                    "pod-network-latency",
+                    HOSTS,
+                    "of what the service's pods send; whole milliseconds; jitter is uniform"),
+            new Ability("packetLoss", "pod-network-loss", HOSTS, "of what they send; whole percents"),
+            new Ability("packetDuplication", "pod-network-duplication", HOSTS, "of what they send; whole percents"),
+            new Ability("packetCorruption", "pod-network-corruption", HOSTS, "of what they send; whole percents"),
+            new Ability(
+                    "bandwidth",
+                    "pod-network-rate-limit",
+                    HOSTS,
+                    "of what they send; at most 0.4 s of it may wait, the rest is dropped"),
             new Ability(
                     "blackhole", "pod-network-loss", HOSTS, "100 % of what is sent there, nothing of what comes back"),
             new Ability("reset", "pod-http-reset-peer", HELPERS, PORT + "; only `all`"),

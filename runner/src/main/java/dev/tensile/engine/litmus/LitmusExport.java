@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
 import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.Exported;
 import dev.tensile.engine.kubernetes.RunLabels;
 import dev.tensile.engine.litmus.center.ChaosExperimentManifest;
 import dev.tensile.engine.litmus.center.Cleanup;
@@ -73,7 +74,7 @@ public final class LitmusExport {
         ObjectNode workflow = tree(manifest(plan).toCronWorkflow(cron));
         pace(plan, (ObjectNode) workflow.path("spec").path("workflowSpec"));
         lint(plan, workflow);
-        return write(YAML, workflow);
+        return Exported.header(plan) + write(YAML, workflow);
     }
 
     /**
@@ -87,7 +88,7 @@ public final class LitmusExport {
             EngineResource resource = EngineResource.of(spec, home.namespace(), name(plan), number, dose);
             documents.add(write(YAML, resource.manifest(spec, home, number, dose, rung.hold())));
         });
-        return String.join("---\n", documents);
+        return Exported.headerOfEach(plan) + String.join("---\n", documents);
     }
 
     /** What ChaosCenter would refuse is not written at all. */

@@ -1,6 +1,7 @@
 package dev.tensile.engine.chaosmesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,5 +87,7 @@ final class ChaosMeshExportTest {
     @Test
     void itSaysThatNobodyWatches() {
         assertTrue(ChaosMeshExport.workflow(PLAN).contains("Nobody watches"));
+        assertFalse(ChaosMeshExport.workflow(PLAN).contains("all rungs at once"));
+        assertTrue(ChaosMeshExport.resources(PLAN).contains("starts all rungs at once"));
     }
 }

@@ -1,19 +1,23 @@
 package dev.tensile.engine.chaosmesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.ValidationMessage;
+import dev.tensile.engine.Ability;
 import dev.tensile.engine.EveryDose;
+import dev.tensile.engine.ScriptWord;
 import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.Dose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,5 +100,19 @@ final class TranslationTest {
         });
         refused.removeAll(able);
         assertEquals(Set.of("KernelChaos", "node-drain", "refuse", "reset"), refused);
+    }
+
+    @Test
+    void whatItSaysItCanDoIsWhatItDoes() {
+        Set<String> done = new TreeSet<>();
+        EveryDose.all().forEach(dose -> {
+            try {
+                Translation.of(dose);
+                done.add(ScriptWord.of(dose.fault()));
+            } catch (CannotDo cannot) {
+                assertNotNull(cannot.getMessage());
+            }
+        });
+        assertEquals(done, Abilities.ALL.stream().map(Ability::fault).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

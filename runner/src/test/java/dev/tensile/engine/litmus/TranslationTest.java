@@ -2,18 +2,16 @@ package dev.tensile.engine.litmus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.tensile.engine.Ability;
 import dev.tensile.engine.EveryDose;
+import dev.tensile.engine.ScriptWord;
 import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dependency;
@@ -29,13 +27,12 @@ import dev.tensile.experiment.Program;
 import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.SourceRef;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,22 +45,6 @@ final class TranslationTest {
 
     static Stream<Dose> everyDose() {
         return EveryDose.all();
-    }
-
-    /** Unknown fields are refused too: a real server would drop them silently. */
-    static JsonSchema schema() throws IOException {
-        Path crd = Path.of(System.getProperty("tensile.shared"), "contracts", "litmus", "crds", "chaosengine_crd.yaml");
-        assumeTrue(Files.isReadable(crd), () -> "skipped: there is no schema at " + crd);
-        JsonNode open = new YAMLMapper().readTree(crd.toFile()).at("/spec/versions/0/schema/openAPIV3Schema");
-        close(open.path("properties").path("spec"));
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(open);
-    }
-
-    private static void close(JsonNode part) {
-        if (part.has("properties") && part instanceof ObjectNode object) {
-            object.put("additionalProperties", false);
-        }
-        part.forEach(TranslationTest::close);
     }
 
     private static JsonNode manifest(Dose dose) {
@@ -91,7 +72,7 @@ final class TranslationTest {
             assertFalse(refused.mend().isEmpty());
             return;
         }
-        Set<ValidationMessage> wrong = schema().validate(manifest);
+        Set<ValidationMessage> wrong = EngineSchema.wrongIn(manifest);
         assertTrue(wrong.isEmpty(), () -> wrong + " in " + manifest);
         assertEquals("90", env(dose, "TOTAL_CHAOS_DURATION"), "the fault's own dead man's switch");
         assertEquals("false", env(dose, "DEFAULT_HEALTH_CHECK"));
@@ -107,7 +88,7 @@ final class TranslationTest {
     void theSchemaRefusesWhatIsWrong() throws IOException {
         JsonNode manifest = manifest(LitmusScene.latency(LitmusScene.ALL));
         ((ObjectNode) manifest.path("spec")).put("engineStaet", "active");
-        assertFalse(schema().validate(manifest).isEmpty());
+        assertFalse(EngineSchema.wrongIn(manifest).isEmpty());
     }
 
     @Test
@@ -289,5 +270,19 @@ final class TranslationTest {
                         "slow disk",
                         "wrong DNS answers"),
                 refused);
+    }
+
+    @Test
+    void whatItSaysItCanDoIsWhatItDoes() {
+        Set<String> done = new TreeSet<>();
+        EveryDose.all().forEach(dose -> {
+            try {
+                Translation.of(dose);
+                done.add(ScriptWord.of(dose.fault()));
+            } catch (CannotDo cannot) {
+                assertNotNull(cannot.getMessage());
+            }
+        });
+        assertEquals(done, Abilities.ALL.stream().map(Ability::fault).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

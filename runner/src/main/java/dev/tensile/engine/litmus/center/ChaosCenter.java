@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChaosCenter implements AutoCloseable {
     private final Http http;
+    private final Session session;
     private final GraphQl graphql;
     private final Directory directory;
     private final Failures failures;
@@ -32,7 +33,7 @@ public final class ChaosCenter implements AutoCloseable {
         Redactor redactor = new Redactor(settings.credentials());
         failures = new Failures(redactor);
         http = new Http(settings.patience());
-        Session session = new Session(settings, http, redactor, failures);
+        session = new Session(settings, http, redactor, failures);
         graphql = new GraphQl(settings.graphqlUrl(), session, failures);
         directory = new Directory(settings, session, graphql, failures);
     }
@@ -205,9 +206,11 @@ public final class ChaosCenter implements AutoCloseable {
         return Json.object().put("projectID", project());
     }
 
-    /** Gives up what is being asked at this moment and closes the connections. */
+    /** Gives up what is being asked at this moment, logs out if it logged in, and closes the connections. */
     @Override
     public void close() {
+        http.giveUp();
+        session.logOut();
         http.close();
     }
 

@@ -109,9 +109,23 @@ final class Http implements AutoCloseable {
         }
     }
 
+    /** Gives up what is being asked at this moment. */
+    void giveUp() {
+        client.dispatcher().cancelAll();
+    }
+
+    /** Sends something whose answer changes nothing; waits for it, but not long. */
+    void tell(Request request) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        client.newCall(request).enqueue(new Completing(reply));
+        reply.completeOnTimeout(new Reply(0, "", ""), patience.connect().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(lost -> new Reply(0, "", ""))
+                .join();
+    }
+
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
+        giveUp();
         talkers.shutdownNow();
         client.connectionPool().evictAll();
     }

@@ -24,7 +24,12 @@ final class ProbeForms {
         String type = probe.match(Types.INSTANCE);
         ObjectNode inline =
                 Json.object().put("name", probe.name()).put("type", type).put("mode", mode.word());
-        inline.set(type + "/inputs", probe.match(Inputs.INSTANCE));
+        ObjectNode inputs = probe.match(Inputs.INSTANCE);
+        if (probe instanceof Probe.Prometheus) {
+            // It always compares as float; the ChaosEngine has no field for it, unlike the request.
+            inputs.withObject("/comparator").remove("type");
+        }
+        inline.set(type + "/inputs", inputs);
         timing(inline.putObject("runProperties"), probe.timing());
         return inline;
     }

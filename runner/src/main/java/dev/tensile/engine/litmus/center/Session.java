@@ -60,9 +60,11 @@ final class Session {
         Http.Reply reply = exchange(deed, authorized(request, used));
         if (reply.status() == 401 && settings.credentials() instanceof Credentials.Password) {
             login.compareAndSet(used, null);
-            reply = exchange(deed, authorized(request, login()));
+            used = login();
+            reply = exchange(deed, authorized(request, used));
         }
         if (reply.status() == 401) {
+            login.compareAndSet(used, null);
             throw failures.refused(deed, settings.credentials(), reply.text());
         }
         return reply;
@@ -115,6 +117,14 @@ final class Session {
             throw failures.status(deed, reply);
         }
         return read(deed, reply.text());
+    }
+
+    /** Has the token of a login revoked, which would live for a day else; an API token is its owner's. */
+    void logOut() {
+        Login used = login.getAndSet(null);
+        if (used != null && settings.credentials() instanceof Credentials.Password) {
+            http.tell(authorized(posting(URI.create(settings.authUrl() + "/logout"), ""), used));
+        }
     }
 
     private Login read(Deed deed, String text) {

@@ -76,6 +76,17 @@ final class ChaosCenterTest {
     }
 
     @Test
+    void revokesTheTokenOfItsLoginAndLeavesAnApiTokenToItsOwner() throws InterruptedException {
+        center.serverVersion();
+        center.close();
+        assertFalse(fake.isAnyTokenGood());
+        try (ChaosCenter machine = fake.withToken()) {
+            machine.serverVersion();
+        }
+        assertTrue(fake.isAnyTokenGood());
+    }
+
+    @Test
     void savingAgainUnderTheSameIdReplaces() throws InterruptedException {
         center.save(Drafts.draft());
         center.save(Drafts.draft(Drafts.manifest(Drafts.podDelete("delete-a"))));

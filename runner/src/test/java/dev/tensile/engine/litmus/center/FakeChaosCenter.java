@@ -61,6 +61,7 @@ public final class FakeChaosCenter implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/auth/login", this::login);
+        server.createContext("/auth/logout", exchange -> authorized(exchange, this::logout));
         server.createContext("/auth/list_projects", exchange -> authorized(exchange, this::listProjects));
         server.createContext("/api/query", exchange -> authorized(exchange, this::query));
         server.start();
@@ -82,6 +83,11 @@ public final class FakeChaosCenter implements AutoCloseable {
         String token = "token-" + (logins.size() + tokens.size() + 1);
         tokens.add(token);
         return token;
+    }
+
+    /** Whether somebody has a token that is still good. */
+    public boolean isAnyTokenGood() {
+        return !tokens.isEmpty();
     }
 
     public void expireTokens() {
@@ -119,6 +125,11 @@ public final class FakeChaosCenter implements AutoCloseable {
                         86400,
                         "type",
                         "Bearer"));
+    }
+
+    private void logout(HttpExchange exchange) throws IOException {
+        tokens.remove(exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length()));
+        answer(exchange, 200, Map.of("message", "successfully logged out"));
     }
 
     private interface Handler {

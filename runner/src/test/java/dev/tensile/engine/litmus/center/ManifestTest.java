@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tensile.engine.litmus.EngineSchema;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,11 +59,12 @@ final class ManifestTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEngineForEachFaultIsGood(LitmusFault fault) {
+    void anEngineForEachFaultIsGood(LitmusFault fault) throws IOException {
         FaultStep step = FaultStep.of("step-a", fault, Drafts.ORDERS, Map.of(LitmusFault.DURATION, "30"));
         ExperimentDraft draft = Drafts.draft(Drafts.manifest(step));
         assertEquals(List.of(), ManifestLinter.lint(draft));
         assertEquals(fault.title(), engine(step).at("/spec/experiments/0/name").asText());
+        assertEquals(Set.of(), EngineSchema.wrongIn(engine(step)));
     }
 
     @Test
@@ -99,11 +103,12 @@ final class ManifestTest {
     }
 
     @Test
-    void inlineProbesStandInTheEngine() {
+    void inlineProbesStandInTheEngine() throws IOException {
         FaultStep step =
                 Drafts.latency("a").withProbes(List.of(new StepProbe.Inline(Probes.P99, ProbeMode.WHILE_INJECTED)));
         JsonNode engine = engine(step);
         assertTrue(engine.at("/metadata/annotations").isMissingNode());
+        assertEquals(Set.of(), EngineSchema.wrongIn(engine));
         assertEquals(
                 "OnChaos", engine.at("/spec/experiments/0/spec/probe/0/mode").asText());
         assertEquals(List.of(), ManifestLinter.lint(Drafts.draft(Drafts.manifest(step))));

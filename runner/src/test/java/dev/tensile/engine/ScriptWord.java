@@ -1,0 +1,73 @@
+package dev.tensile.engine;
+
+import static java.util.Map.entry;
+
+import dev.tensile.experiment.Fault;
+import dev.tensile.experiment.HttpHarm;
+import dev.tensile.experiment.JvmHarm;
+import dev.tensile.experiment.LinkFault;
+import dev.tensile.experiment.ProgramFault;
+import java.util.Map;
+import java.util.Objects;
+
+/** The word that a script writes for a fault. */
+public final class ScriptWord {
+    private static final Map<Class<?>, String> WORDS = Map.ofEntries(
+            entry(LinkFault.Latency.class, "latency"),
+            entry(LinkFault.Reset.class, "reset"),
+            entry(LinkFault.Refuse.class, "refuse"),
+            entry(LinkFault.Blackhole.class, "blackhole"),
+            entry(LinkFault.Bandwidth.class, "bandwidth"),
+            entry(LinkFault.HttpDelay.class, "httpDelay"),
+            entry(HttpHarm.Abort.class, "httpAbort"),
+            entry(HttpHarm.Status.class, "httpStatus"),
+            entry(HttpHarm.Body.class, "httpBody"),
+            entry(ProgramFault.Kill.class, "kill"),
+            entry(ProgramFault.Crash.class, "crash"),
+            entry(ProgramFault.Outage.class, "outage"),
+            entry(ProgramFault.CpuStress.class, "cpuStress"),
+            entry(ProgramFault.MemoryStress.class, "memoryStress"),
+            entry(ProgramFault.ClockShift.class, "clockShift"),
+            entry(ProgramFault.DiskDelay.class, "slowDisk"),
+            entry(ProgramFault.DiskError.class, "failingDisk"),
+            entry(JvmHarm.SlowMethod.class, "slowMethod"),
+            entry(JvmHarm.ThrowFrom.class, "throwFrom"),
+            entry(JvmHarm.ReturnFrom.class, "returnFrom"),
+            entry(JvmHarm.CollectGarbage.class, "collectGarbage"),
+            entry(JvmHarm.BurnCpu.class, "burnCpu"),
+            entry(JvmHarm.Rule.class, "byteman"),
+            entry(JvmHarm.SlowSql.class, "slowSql"),
+            entry(JvmHarm.FailSql.class, "failSql"),
+            entry(Fault.Native.class, "native"));
+
+    private ScriptWord() {}
+
+    /** @throws NullPointerException for a fault that nobody told this class of */
+    public static String of(Fault fault) {
+        if (fault instanceof LinkFault.Packets packets) {
+            return switch (packets.harm()) {
+                case LOSS -> "packetLoss";
+                case DUPLICATE -> "packetDuplication";
+                case CORRUPT -> "packetCorruption";
+            };
+        }
+        if (fault instanceof ProgramFault.Dns dns) {
+            return dns.harm() == ProgramFault.DnsHarm.ERROR ? "dnsErrors" : "dnsLies";
+        }
+        if (fault instanceof LinkFault.Http http) {
+            return word(http.harm());
+        }
+        return fault instanceof ProgramFault.Jvm jvm ? of(jvm.harm()) : word(fault);
+    }
+
+    private static String of(JvmHarm harm) {
+        if (harm instanceof JvmHarm.FillMemory memory) {
+            return memory.area() == JvmHarm.FillMemory.Area.HEAP ? "fillHeap" : "fillStack";
+        }
+        return word(harm);
+    }
+
+    private static String word(Object what) {
+        return Objects.requireNonNull(WORDS.get(what.getClass()), () -> "no word for " + what);
+    }
+}
