@@ -10,6 +10,7 @@ import java.util.List;
  * @param owner who answers for it
  * @param because why it is worth asking: an incident, a change, a doubt
  * @param warmUp load before the baseline that is recorded and not judged; caches and compilers take their time
+ * @param mechanisms the part of the hypothesis that is about how the system protects itself
  * @param settle cut from the front of each rung and of the baseline before judging; guardrails see everything
  */
 public record Experiment(
@@ -28,6 +29,7 @@ public record Experiment(
         Duration recovery,
         Duration settle,
         List<Parameter> parameters,
+        List<MechanismExpectation> mechanisms,
         SourceRef at) {
     public Experiment {
         Check.named("the name of an experiment", name);
@@ -38,7 +40,51 @@ public record Experiment(
         guardrails = List.copyOf(guardrails);
         parameters = List.copyOf(parameters);
         Check.notNegative("warmUp", warmUp);
+        mechanisms = List.copyOf(mechanisms);
         Check.notNegative("settle", settle);
+    }
+
+    /** Without mechanisms. */
+    public Experiment(
+            String name,
+            String owner,
+            String because,
+            List<String> tags,
+            Environment environment,
+            List<Target> targets,
+            List<Load> loads,
+            List<Expectation> hypothesis,
+            List<Guardrail> guardrails,
+            Duration warmUp,
+            Duration baseline,
+            Ladder ladder,
+            Duration recovery,
+            Duration settle,
+            List<Parameter> parameters,
+            SourceRef at) {
+        this(
+                name,
+                owner,
+                because,
+                tags,
+                environment,
+                targets,
+                loads,
+                hypothesis,
+                guardrails,
+                warmUp,
+                baseline,
+                ladder,
+                recovery,
+                settle,
+                parameters,
+                List.of(),
+                at);
+    }
+
+    /** What it expects in all: of metrics and of mechanisms. */
+    public int expectations() {
+        return hypothesis.size() + mechanisms.size();
     }
 
     /** The name as a folder: lower case letters, digits and dashes. */

@@ -32,7 +32,12 @@ public record RequestTemplate(String method, String path, Map<String, String> he
 
     /** Its name in charts and tables: the method and the path without the query. */
     public String endpoint() {
+        return method + " " + route();
+    }
+
+    /** The path without the query. */
+    public String route() {
         int query = path.indexOf('?');
-        return method + " " + (query < 0 ? path : path.substring(0, query));
+        return query < 0 ? path : path.substring(0, query);
     }
 }

@@ -24,6 +24,7 @@ public final class Validation {
         validation.names();
         validation.loads();
         validation.hypothesis();
+        validation.mechanisms();
         validation.guardrails();
         validation.ladder();
         validation.durations();
@@ -102,6 +103,11 @@ public final class Validation {
                         "keep one of them");
             }
         }
+    }
+
+    private void mechanisms() {
+        MechanismRules rules = new MechanismRules(experiment);
+        experiment.mechanisms().forEach(expectation -> problems.addAll(rules.check(expectation)));
     }
 
     private void guardrails() {

@@ -7,6 +7,7 @@ import dev.tensile.experiment.Experiment
 import dev.tensile.experiment.Guardrail
 import dev.tensile.experiment.Ladder
 import dev.tensile.experiment.Load
+import dev.tensile.experiment.MechanismExpectation
 import dev.tensile.experiment.Problem
 import dev.tensile.experiment.Program
 import dev.tensile.experiment.Service
@@ -34,6 +35,7 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
     private val targets = mutableListOf<Target>()
     private val loads = mutableListOf<Load>()
     private val hypothesis = mutableListOf<Expectation>()
+    private val mechanisms = mutableListOf<MechanismExpectation>()
     private val guardrails = mutableListOf<Guardrail>()
     private var environment: Environment = Environment.AlreadyRunning()
     private var ladder: Ladder? = null
@@ -90,7 +92,9 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
 
     /** What ought to hold on every rung. */
     public fun hypothesis(block: HypothesisBuilder.() -> Unit) {
-        hypothesis += HypothesisBuilder(log).apply(block).build()
+        val declared = HypothesisBuilder(log).apply(block)
+        hypothesis += declared.build()
+        mechanisms += declared.mechanisms()
     }
 
     /** What ends the run at once. */
@@ -179,6 +183,7 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
             required(recovery, "recovery", "is never watched after the last rung", "30"),
             settle,
             parameters.all(),
+            mechanisms,
             at,
         )
     }

@@ -1,7 +1,10 @@
 package dev.tensile.script
 
+import dev.tensile.experiment.Dependency
 import dev.tensile.experiment.Expectation
 import dev.tensile.experiment.Guardrail
+import dev.tensile.experiment.Mechanism
+import dev.tensile.experiment.MechanismExpectation
 import dev.tensile.experiment.Metric
 import dev.tensile.experiment.Share
 import dev.tensile.experiment.SourceRef
@@ -12,14 +15,63 @@ import kotlin.time.Duration
 @ChaosDsl
 public class HypothesisBuilder internal constructor(private val log: ProblemLog) {
     private val claims = mutableListOf<Claim>()
+    private val promised = mutableListOf<Promised>()
+
+    /** How the system comes back: `expect(recovery) within 10.seconds`. */
+    public val recovery: RecoveryMechanism = RecoveryMechanism(Mechanism.Recovery())
 
     public fun expect(metric: LatencyMetric): LatencyClaim = LatencyClaim(claim(metric.metric))
 
     public fun expect(metric: ShareMetric): ShareClaim = ShareClaim(claim(metric.metric))
 
+    /** Looked for on the link to a dependency: `expect(breaker(payments)) { opensWithin(5.seconds) }`. */
+    public fun breaker(on: Dependency): BreakerMechanism = BreakerMechanism(Mechanism.Breaker(on.name()))
+
+    /** Counted on the link to a dependency: `expect(retries(payments)) { amplifyAtMost(1.5) }`. */
+    public fun retries(on: Dependency): RetriesMechanism = RetriesMechanism(Mechanism.Retries(on.name()))
+
+    public fun timeouts(of: DeclaredLoad): TimeoutsMechanism = TimeoutsMechanism(Mechanism.Timeouts(of.name))
+
+    public fun fallback(of: DeclaredLoad): FallbackMechanism = FallbackMechanism(Mechanism.Fallback(of.name))
+
+    /** [around]: the path of the requests of the load that must not suffer when others do. */
+    public fun bulkhead(of: DeclaredLoad, around: String): BulkheadMechanism = BulkheadMechanism(
+        log.attempt(Mechanism.Bulkhead(of.name, "/"), "write around = \"/cart\"") { Mechanism.Bulkhead(of.name, around) },
+    )
+
+    public fun rateLimit(of: DeclaredLoad): RateLimitMechanism = RateLimitMechanism(Mechanism.RateLimit(of.name))
+
+    public fun expect(breaker: BreakerMechanism, block: BreakerBuilder.() -> Unit) {
+        BreakerBuilder(promise(breaker.mechanism, "add opensWithin(5.seconds)")).block()
+    }
+
+    public fun expect(retries: RetriesMechanism, block: RetriesBuilder.() -> Unit) {
+        RetriesBuilder(promise(retries.mechanism, "add amplifyAtMost(1.5)")).block()
+    }
+
+    public fun expect(timeouts: TimeoutsMechanism): TimeoutsClaim = TimeoutsClaim(promise(timeouts.mechanism, "add boundedAt 1.seconds"))
+
+    public fun expect(fallback: FallbackMechanism): FallbackClaim = FallbackClaim(promise(fallback.mechanism, "add atLeast 95.percent"))
+
+    public fun expect(bulkhead: BulkheadMechanism): BulkheadClaim = BulkheadClaim(promise(bulkhead.mechanism, "add movesAtMost 25.percent"))
+
+    public fun expect(rateLimit: RateLimitMechanism): RateLimitClaim =
+        RateLimitClaim(promise(rateLimit.mechanism, "add acceptsAtMost 100.perSecond"))
+
+    public fun expect(recovery: RecoveryMechanism): RecoveryClaim = RecoveryClaim(promise(recovery.mechanism, "add within 10.seconds"))
+
+    /** The same as `expect(recovery) within limit`. */
+    public fun recoversWithin(limit: Duration) {
+        expect(recovery) within limit
+    }
+
+    private fun promise(mechanism: Mechanism, mend: String): Promised = Promised(mechanism, mend, Here.sourceRef(), log).also(promised::add)
+
     private fun claim(metric: Metric): Claim = Claim(metric, Here.sourceRef(), log).also(claims::add)
 
     internal fun build(): List<Expectation> = claims.mapNotNull(Claim::build)
+
+    internal fun mechanisms(): List<MechanismExpectation> = promised.map(Promised::build)
 }
 
 /** An expectation on a latency, still without its limit. */

@@ -5,7 +5,7 @@ import dev.tensile.experiment.Tolerance
 import kotlin.time.Duration
 
 /** A load that was declared, and what can be observed on it. */
-public class DeclaredLoad internal constructor(private val name: String, private val log: ProblemLog) {
+public class DeclaredLoad internal constructor(internal val name: String, private val log: ProblemLog) {
     /** The median latency. */
     public val p50: LatencyMetric get() = quantile(0.50)
     public val p90: LatencyMetric get() = quantile(0.90)

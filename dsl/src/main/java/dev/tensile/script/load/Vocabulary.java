@@ -1,6 +1,7 @@
 package dev.tensile.script.load;
 
 import dev.tensile.script.AnswerBuilder;
+import dev.tensile.script.BreakerBuilder;
 import dev.tensile.script.CpuLadderBuilder;
 import dev.tensile.script.DemoShopBuilder;
 import dev.tensile.script.DependencyBuilder;
@@ -17,6 +18,7 @@ import dev.tensile.script.PodsBuilder;
 import dev.tensile.script.PortionedLadderBuilder;
 import dev.tensile.script.ProgramBuilder;
 import dev.tensile.script.RequestBuilder;
+import dev.tensile.script.RetriesBuilder;
 import dev.tensile.script.ServiceBuilder;
 import dev.tensile.script.ShiftedLadderBuilder;
 import dev.tensile.script.ThrottledLadderBuilder;
@@ -39,7 +41,7 @@ import java.util.stream.Stream;
 final class Vocabulary {
     private static final Pattern DECLARED = Pattern.compile("\\b(?:val|var|fun)\\s+(\\w+)");
     private static final Map<String, Class<?>> BLOCKS = blocks();
-    private static final List<String> LOOSE = List.of("Amounts", "Faults", "LoadBuilder");
+    private static final List<String> LOOSE = List.of("Amounts", "Faults", "LoadBuilder", "Mechanisms");
     private static final Set<String> OBJECT = Set.of("equals", "hashCode", "toString", "getClass", "wait", "notify");
 
     private Vocabulary() {}
@@ -58,6 +60,8 @@ final class Vocabulary {
         blocks.put("get", RequestBuilder.class);
         blocks.put("degradedWhen", AnswerBuilder.class);
         blocks.put("hypothesis", HypothesisBuilder.class);
+        blocks.put("expect(breaker)", BreakerBuilder.class);
+        blocks.put("expect(retries)", RetriesBuilder.class);
         blocks.put("guardrails", GuardrailsBuilder.class);
         blocks.put("ladder", GradedLadderBuilder.class);
         blocks.put("ladder ", PlainLadderBuilder.class);
@@ -81,6 +85,11 @@ final class Vocabulary {
                 "LatencyClaim",
                 "ShareClaim",
                 "LimitedClaim",
+                "TimeoutsClaim",
+                "FallbackClaim",
+                "BulkheadClaim",
+                "RateLimitClaim",
+                "RecoveryClaim",
                 "Percent",
                 "AnswerHeader")) {
             words.addAll(words(type(name)));
