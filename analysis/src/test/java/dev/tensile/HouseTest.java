@@ -29,7 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HouseTest {
     private static final String[] PURE = {
-        "dev.tensile..stats", "dev.tensile..compare", "dev.tensile..recovery", "dev.tensile..verdict"
+        "dev.tensile..stats",
+        "dev.tensile..compare",
+        "dev.tensile..recovery",
+        "dev.tensile..mechanism",
+        "dev.tensile..verdict"
     };
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -45,7 +49,7 @@ class HouseTest {
     @Test
     void seesTheClasses() {
         assertTrue(OURS.size() > 100, "expected more than 100 classes, saw " + OURS.size());
-        for (String room : List.of("run", "stats", "compare", "recovery", "verdict", "chart")) {
+        for (String room : List.of("run", "stats", "compare", "recovery", "mechanism", "verdict", "chart")) {
             assertTrue(OURS.containPackage("dev.tensile." + room), room);
         }
     }
@@ -55,8 +59,9 @@ class HouseTest {
                 Arguments.of("stats", List.of()),
                 Arguments.of("run", List.of("experiment")),
                 Arguments.of("compare", List.of("experiment", "run", "stats")),
-                Arguments.of("recovery", List.of("experiment", "run")),
-                Arguments.of("verdict", List.of("experiment", "run", "stats", "compare")),
+                Arguments.of("recovery", List.of("experiment", "run", "stats")),
+                Arguments.of("mechanism", List.of("experiment", "run", "stats", "compare", "recovery")),
+                Arguments.of("verdict", List.of("experiment", "run", "stats", "compare", "mechanism")),
                 Arguments.of("chart", List.of("experiment", "run", "compare", "verdict")));
     }
 

@@ -7,6 +7,7 @@ import dev.tensile.run.Samples;
 import dev.tensile.stats.Window;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The requests of one load that were due in a stretch of whole seconds: what one window of the statistics is made of.
@@ -27,8 +28,14 @@ public record RunWindow(Window latency, long[] perSecond, long[] failed, long[] 
      * @return empty if no request was due in it, or it is shorter than 4 seconds
      */
     public static Optional<RunWindow> of(Run run, String load, long fromNanos, long toNanos) {
+        Endpoints endpoints = Endpoints.of(run.plan());
+        return of(run, endpoint -> endpoints.belongsTo(endpoint, load), fromNanos, toNanos);
+    }
+
+    /** The same for some endpoints alone. */
+    public static Optional<RunWindow> of(Run run, IntPredicate endpoints, long fromNanos, long toNanos) {
         int seconds = (int) Math.max(0, (toNanos - fromNanos) / 1_000_000_000L);
-        Cut cut = new Cut(run, load, fromNanos, seconds);
+        Cut cut = new Cut(run, endpoints, fromNanos, seconds);
         return seconds < 4 || cut.size == 0 ? Optional.empty() : Optional.of(cut.window());
     }
 
@@ -54,7 +61,7 @@ public record RunWindow(Window latency, long[] perSecond, long[] failed, long[] 
         private long[] lag;
         private int size;
 
-        Cut(Run run, String load, long from, int seconds) {
+        Cut(Run run, IntPredicate endpoints, long from, int seconds) {
             perSecond = new long[seconds];
             failed = new long[seconds];
             degraded = new long[seconds];
@@ -62,11 +69,10 @@ public record RunWindow(Window latency, long[] perSecond, long[] failed, long[] 
             latency = new double[samples.size()];
             second = new int[samples.size()];
             lag = new long[samples.size()];
-            Endpoints endpoints = Endpoints.of(run.plan());
             long to = from + seconds * 1_000_000_000L;
             for (int i = 0; i < samples.size(); i++) {
                 long due = samples.intendedNanos(i);
-                if (due >= from && due < to && endpoints.belongsTo(samples.endpoint(i), load)) {
+                if (due >= from && due < to && endpoints.test(samples.endpoint(i))) {
                     add(samples, i, (int) ((due - from) / 1_000_000_000L));
                 }
             }

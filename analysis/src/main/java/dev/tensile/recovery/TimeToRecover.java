@@ -8,6 +8,10 @@ import dev.tensile.run.Event;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
 import dev.tensile.run.Samples;
+import dev.tensile.stats.Interval;
+import dev.tensile.stats.IsotonicReturn;
+import dev.tensile.stats.ProportionEstimate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +19,9 @@ import java.util.List;
  * them or as many as there are until the end of the data, meet the tolerance of every expectation (STATISTICS.md §2.9; ten
  * windows, because five mistake a lull for recovery).
  *
- * <p>Limits: point estimates without an interval, in whole seconds. A relative tolerance is measured against the baseline
+ * <p>The interval comes from {@link IsotonicReturn}, for each metric by itself; the later one counts at both ends.
+ *
+ * <p>Limits: whole seconds. A relative tolerance is measured against the baseline
  * phase without its settling time. A window without requests does not count as recovered.
  */
 public final class TimeToRecover {
@@ -25,10 +31,13 @@ public final class TimeToRecover {
     /** Windows in a row, each a second later than the one before. */
     public static final int PERSISTENCE = 10;
 
+    private static final int SHORTEST_BASELINE = 4;
+
     private final Run run;
     private final List<Expectation> hypothesis;
     private final long revertedNanos;
     private final double[] limits;
+    private final double[] designEffects;
 
     private TimeToRecover(Run run, long revertedNanos) {
         this.run = since(run, revertedNanos);
@@ -37,11 +46,27 @@ public final class TimeToRecover {
         this.limits = hypothesis.stream()
                 .mapToDouble(expectation -> limit(run, expectation))
                 .toArray();
+        this.designEffects = new double[limits.length];
+        for (int i = 0; i < limits.length; i++) {
+            designEffects[i] = designEffect(run, hypothesis.get(i).metric(), limits[i]);
+        }
+    }
+
+    /** How much the baseline's own clustering of what counts against the limit blurs it. */
+    private static double designEffect(Run run, Metric metric, double limit) {
+        return run.phase(Phase.Kind.BASELINE, 0)
+                .filter(phase -> phase.seconds() >= SHORTEST_BASELINE)
+                .map(phase -> Excess.in(run, metric, limit, phase.startNanos(), (int) phase.seconds()))
+                .filter(before -> Arrays.stream(before.trials()).sum() > 0)
+                .map(before -> ProportionEstimate.of(before.events(), before.trials())
+                        .designEffect()
+                        .value())
+                .orElse(1.0);
     }
 
     public static Recovery of(Run run) {
         if (run.injections().isEmpty()) {
-            return new Recovery(Answer.NOTHING_INJECTED, 0, 0, 0);
+            return Recovery.unseen(Answer.NOTHING_INJECTED, 0);
         }
         long reverted = run.of(Event.Reverted.class).stream()
                 .mapToLong(Event.Reverted::atNanos)
@@ -51,7 +76,7 @@ public final class TimeToRecover {
                 .mapToLong(Event.Injected::atNanos)
                 .allMatch(injected -> injected <= reverted);
         return reverted < 0 || !newestIsReverted
-                ? new Recovery(Answer.NOT_WATCHED, 0, 0, 0)
+                ? Recovery.unseen(Answer.NOT_WATCHED, 0)
                 : new TimeToRecover(run, reverted).find();
     }
 
@@ -69,7 +94,7 @@ public final class TimeToRecover {
         int observed = observedSeconds();
         int last = observed - WINDOW;
         if (last < 0) {
-            return new Recovery(Answer.NOT_WATCHED, 0, 0, Math.max(0, observed));
+            return Recovery.unseen(Answer.NOT_WATCHED, Math.max(0, observed));
         }
         int since = -1;
         for (int second = 0; second <= last; second++) {
@@ -79,12 +104,52 @@ public final class TimeToRecover {
                 since = second;
             }
             if (since >= 0 && second - since + 1 == PERSISTENCE) {
-                return new Recovery(Answer.SHOWN, since, PERSISTENCE, observed);
+                return found(Answer.SHOWN, since, PERSISTENCE, observed);
             }
         }
         return since < 0
-                ? new Recovery(Answer.NOT_SHOWN, 0, 0, observed)
-                : new Recovery(Answer.SHOWN, since, last - since + 1, observed);
+                ? found(Answer.NOT_SHOWN, 0, 0, observed)
+                : found(Answer.SHOWN, since, last - since + 1, observed);
+    }
+
+    /** With the interval: the system is back when the last of its metrics is. */
+    private Recovery found(Answer answer, int seconds, int windows, int observed) {
+        int atLeast = 0;
+        int atMost = 0;
+        boolean relapsed = false;
+        for (int i = 0; i < limits.length; i++) {
+            if (Double.isNaN(limits[i])) {
+                return new Recovery(answer, seconds, windows, observed, 0, observed, false);
+            }
+            Metric metric = hypothesis.get(i).metric();
+            Excess after = Excess.in(run, metric, limits[i], revertedNanos, observed);
+            IsotonicReturn back = IsotonicReturn.of(after.events(), after.trials(), after.theta(), designEffects[i]);
+            atLeast = Math.max(atLeast, back.earliest());
+            atMost = Math.max(atMost, back.latest());
+            relapsed |= answer == Answer.SHOWN && leaves(after, seconds + WINDOW);
+        }
+        return new Recovery(
+                answer,
+                seconds,
+                windows,
+                observed,
+                answer == Answer.SHOWN ? Math.min(atLeast, seconds) : atLeast,
+                Math.max(atMost, seconds),
+                relapsed);
+    }
+
+    /** Whether any later window is shown to be beyond the limit. */
+    private static boolean leaves(Excess after, int from) {
+        for (int second = from; second + WINDOW <= after.trials().length; second++) {
+            long[] trials = Arrays.copyOfRange(after.trials(), second, second + WINDOW);
+            long[] events = Arrays.copyOfRange(after.events(), second, second + WINDOW);
+            boolean shown = Arrays.stream(trials).sum() > 0
+                    && ProportionEstimate.of(events, trials).lower(Interval.TAIL_95) > after.theta();
+            if (shown) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int observedSeconds() {

@@ -1,6 +1,7 @@
 package dev.tensile.run;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,12 +17,16 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.tensile.experiment.Address;
 import dev.tensile.experiment.Environment;
+import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JvmHarm;
+import dev.tensile.experiment.Mechanism;
+import dev.tensile.experiment.MechanismExpectation;
 import dev.tensile.experiment.Metric;
+import dev.tensile.experiment.Promise;
 import dev.tensile.experiment.Rate;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.Step;
@@ -42,6 +47,11 @@ final class Json {
     /** One line, for digests and journals. */
     static final JsonMapper COMPACT = mapper().build();
 
+    /** For what is derived from a run, and may have been by an earlier version: what it did not write is absent. */
+    static final JsonMapper DERIVED = mapper().disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
     /** For people. */
     static final JsonMapper PRETTY =
             mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -55,6 +65,8 @@ final class Json {
             JvmHarm.class,
             Intensity.class,
             Metric.class,
+            Mechanism.class,
+            Promise.class,
             Tolerance.class,
             Step.class,
             Delivered.class,
@@ -64,6 +76,13 @@ final class Json {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     private interface Tagged {}
+
+    /** A plan without mechanisms has the bytes, and so the digest, that it had before there were any. */
+    private abstract static class AsBeforeMechanisms {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @SuppressWarnings("unused") // its annotation is read
+        List<MechanismExpectation> mechanisms = List.of();
+    }
 
     private static JsonMapper.Builder mapper() {
         JsonMapper.Builder builder = JsonMapper.builder()
@@ -78,8 +97,9 @@ final class Json {
     }
 
     static {
-        for (JsonMapper mapper : List.of(COMPACT, PRETTY)) {
+        for (JsonMapper mapper : List.of(COMPACT, DERIVED, PRETTY)) {
             SEALED.forEach(type -> tag(mapper, type));
+            mapper.addMixIn(Experiment.class, AsBeforeMechanisms.class);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tensile.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tensile.experiment.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ public record PlanFile(String digest, Plan plan) {
 
     private static PlanFile parse(Path file, String text) {
         try {
-            JsonNode version = Json.COMPACT.readTree(text).path("plan").path("version");
+            JsonNode tree = Json.COMPACT.readTree(text);
+            JsonNode version = tree.path("plan").path("version");
             if (version.asInt() != Plan.VERSION) {
                 throw new RunStoreException(
                         file + " has plan version " + version.asText("none") + ", this Tensile reads version "
@@ -64,7 +66,11 @@ public record PlanFile(String digest, Plan plan) {
                         "make a new plan from the script with this Tensile",
                         null);
             }
-            return Json.COMPACT.readValue(text, PlanFile.class);
+            if (tree.path("plan").path("experiment") instanceof ObjectNode experiment
+                    && !experiment.has("mechanisms")) {
+                experiment.putArray("mechanisms");
+            }
+            return Json.COMPACT.treeToValue(tree, PlanFile.class);
         } catch (JsonProcessingException malformed) {
             throw new RunStoreException(
                     file + " is not a plan: " + malformed.getOriginalMessage(),

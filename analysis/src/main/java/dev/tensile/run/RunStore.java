@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The only reader and writer of run folders: {@code <root>/<experiment>/<UTC time>-<id>/}. A folder is written in three
- * phases: before (script, plan), during (events, samples), after (sealed samples, and whatever was concluded).
+ * phases: before (script, plan), during (events, samples, what passed the links), after (sealed samples, and whatever was concluded).
  */
 public final class RunStore {
     static final String SCRIPT = "script.chaos.kts";
@@ -26,6 +26,7 @@ public final class RunStore {
     static final String EVENTS = "events.ndjson";
     static final String SAMPLE_LOG = "samples.log";
     static final String SAMPLES = "samples.parquet";
+    static final String ATTEMPTS = "attempts.ndjson";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -57,7 +58,10 @@ public final class RunStore {
             Files.writeString(folder.resolve(PLAN), plan.toJson());
             linkLatest(folder);
             return new RunWriter(
-                    folder, EventLog.open(folder.resolve(EVENTS)), SampleLog.create(folder.resolve(SAMPLE_LOG)));
+                    folder,
+                    EventLog.open(folder.resolve(EVENTS)),
+                    SampleLog.create(folder.resolve(SAMPLE_LOG)),
+                    new AttemptLog(folder.resolve(ATTEMPTS)));
         } catch (IOException refused) {
             throw new RunStoreException(
                     "cannot make the run folder " + folder + ": " + reason(refused),
@@ -101,7 +105,8 @@ public final class RunStore {
                     plan.plan(),
                     plan.digest(),
                     Files.exists(events) ? EventLog.read(events) : List.of(),
-                    samples(folder));
+                    samples(folder),
+                    attempts(folder));
         } catch (IOException | UncheckedIOException unreadable) {
             throw new RunStoreException(
                     "cannot read the run " + folder + ": " + unreadable.getMessage(),
@@ -130,6 +135,11 @@ public final class RunStore {
         }
         Path log = folder.resolve(SAMPLE_LOG);
         return Files.exists(log) ? SampleLog.read(log) : Samples.NONE;
+    }
+
+    private static Attempts attempts(Path folder) throws IOException {
+        Path log = folder.resolve(ATTEMPTS);
+        return Files.exists(log) ? AttemptLog.read(log) : Attempts.NONE;
     }
 
     /** Turns the log of samples into the Parquet file; does nothing if that is done. */
@@ -183,7 +193,7 @@ public final class RunStore {
     public static <T> Optional<T> read(Path folder, String name, Class<T> type) {
         Path file = folder.resolve(name);
         try {
-            return Files.exists(file) ? Optional.of(Json.COMPACT.readValue(file.toFile(), type)) : Optional.empty();
+            return Files.exists(file) ? Optional.of(Json.DERIVED.readValue(file.toFile(), type)) : Optional.empty();
         } catch (IOException damaged) {
             throw new RunStoreException(
                     "cannot read " + file + ": " + damaged.getMessage(), "tensile report writes it anew", damaged);

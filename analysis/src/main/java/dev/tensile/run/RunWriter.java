@@ -3,17 +3,20 @@ package dev.tensile.run;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Writes down a run while it goes on. Events may come from any thread, samples from one. */
+/** Writes down a run while it goes on. Events may come from any thread, samples from one, and link counts from one. */
 public final class RunWriter implements Closeable {
     private final Path folder;
     private final EventLog events;
     private final SampleLog samples;
+    private final AttemptLog attempts;
 
-    RunWriter(Path folder, EventLog events, SampleLog samples) {
+    RunWriter(Path folder, EventLog events, SampleLog samples, AttemptLog attempts) {
         this.folder = folder;
         this.events = events;
         this.samples = samples;
+        this.attempts = attempts;
     }
 
     public Path folder() {
@@ -43,6 +46,14 @@ public final class RunWriter implements Closeable {
         }
     }
 
+    public void append(List<LinkCount> counts) {
+        try {
+            attempts.append(counts);
+        } catch (IOException full) {
+            throw unwritable(full);
+        }
+    }
+
     private RunStoreException unwritable(IOException cause) {
         return new RunStoreException(
                 "cannot write to the run folder " + folder + ": " + cause.getMessage(),
@@ -55,6 +66,7 @@ public final class RunWriter implements Closeable {
         try {
             events.close();
             samples.close();
+            attempts.close();
         } catch (IOException full) {
             throw unwritable(full);
         }

@@ -2,6 +2,7 @@ package dev.tensile.verdict;
 
 import dev.tensile.compare.Comparison;
 import dev.tensile.compare.Windows;
+import dev.tensile.mechanism.Scorecards;
 import dev.tensile.run.Event;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Run;
@@ -9,17 +10,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** Turns the numbers of a run into its verdict. Pure: the same run and comparisons give the same verdict. */
 public final class Judge {
     private final Run run;
     private final List<Gate> gates;
     private final List<Finding> findings;
+    private final Mechanisms mechanisms;
 
     private Judge(Run run, List<Comparison> comparisons) {
         this.run = run;
         this.gates = Gates.of(run, comparisons);
         this.findings = Rulings.of(comparisons, run.plan().experiment().hypothesis());
+        this.mechanisms = new Mechanisms(Scorecards.of(run));
     }
 
     public static Verdict judge(Run run, List<Comparison> comparisons) {
@@ -43,8 +48,9 @@ public final class Judge {
                 .findFirst()
                 .orElse(0);
         Judgement judgement = overall(rungs);
-        String sentence = new Sentence(run, rungs, gates, judgement, held, broken).text();
-        return new Verdict(judgement, sentence, run.ending(), run.restoration(), rungs, gates, held, broken);
+        String sentence = new Sentence(run, rungs, gates, judgement, held, broken, mechanisms).text();
+        return new Verdict(
+                judgement, sentence, run.ending(), run.restoration(), rungs, gates, held, broken, mechanisms.cards());
     }
 
     private RungVerdict rung(int rung) {
@@ -78,7 +84,17 @@ public final class Judge {
                 .map(f -> f.ruling().judgement())
                 .max(Comparator.naturalOrder())
                 .orElse(Judgement.INCONCLUSIVE);
-        return new RungVerdict(rung, worst, own, worstSentence(own, worst));
+        return withMechanisms(new RungVerdict(rung, worst, own, worstSentence(own, worst)));
+    }
+
+    /** A rung is as good as the worst of its metrics and of the mechanisms that acted on it, or should have. */
+    private RungVerdict withMechanisms(RungVerdict rung) {
+        return mechanisms
+                .worstOn(rung.rung())
+                .filter(score -> Mechanisms.judgement(score.grade()).compareTo(rung.judgement()) > 0)
+                .map(score -> new RungVerdict(
+                        rung.rung(), Mechanisms.judgement(score.grade()), rung.findings(), score.sentence()))
+                .orElse(rung);
     }
 
     private static String worstSentence(List<Finding> findings, Judgement worst) {
@@ -109,9 +125,11 @@ public final class Judge {
     }
 
     private Judgement overall(List<RungVerdict> rungs) {
-        Judgement worst = rungs.stream()
-                .map(RungVerdict::judgement)
+        Judgement worst = Stream.concat(
+                        rungs.stream().map(RungVerdict::judgement),
+                        mechanisms.worst(Judge.valid(rungs)).stream().map(score -> Mechanisms.judgement(score.grade())))
                 .max(Comparator.naturalOrder())
+                .filter(found -> !rungs.isEmpty())
                 .orElse(Judgement.INCONCLUSIVE);
         return switch (run.ending()) {
             case NOT_STEADY -> Judgement.NOT_STEADY;
@@ -121,6 +139,14 @@ public final class Judge {
             case COMPLETED, RUNG_REFUTED, RUNG_UNSHOWN -> worst;
             case STOPPED, FAILED, CRASHED -> max(worst, Judgement.INCONCLUSIVE);
         };
+    }
+
+    /** The rungs on which what was seen means anything. */
+    static IntPredicate valid(List<RungVerdict> rungs) {
+        return number -> rungs.stream()
+                .anyMatch(rung -> rung.rung() == number
+                        && rung.judgement() != Judgement.INVALID
+                        && rung.judgement() != Judgement.ABORTED);
     }
 
     private static Judgement max(Judgement a, Judgement b) {

@@ -2,11 +2,13 @@ package dev.tensile.verdict;
 
 import dev.tensile.compare.Comparison;
 import dev.tensile.experiment.Expectation;
+import dev.tensile.mechanism.Score;
 import dev.tensile.run.Ending;
 import dev.tensile.run.Event;
 import dev.tensile.run.Run;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The verdict in plain words, with numbers and limits. */
@@ -17,14 +19,23 @@ final class Sentence {
     private final Judgement judgement;
     private final int held;
     private final int broken;
+    private final Mechanisms mechanisms;
 
-    Sentence(Run run, List<RungVerdict> rungs, List<Gate> gates, Judgement judgement, int held, int broken) {
+    Sentence(
+            Run run,
+            List<RungVerdict> rungs,
+            List<Gate> gates,
+            Judgement judgement,
+            int held,
+            int broken,
+            Mechanisms mechanisms) {
         this.run = run;
         this.rungs = rungs;
         this.gates = gates;
         this.judgement = judgement;
         this.held = held;
         this.broken = broken;
+        this.mechanisms = mechanisms;
     }
 
     String text() {
@@ -39,11 +50,20 @@ final class Sentence {
     }
 
     private String held() {
+        return everyMetricHeld() + mechanisms.inShort() + ".";
+    }
+
+    private String everyMetricHeld() {
         int all = run.plan().experiment().ladder().rungs().size();
         String reached = all == 1
                 ? "its one rung, "
                 : (held == all ? "all " + all + " rungs" : held + " of " + all + " rungs") + ", up to ";
-        return "It held on " + reached + describe(held) + ": " + worstValues() + ".";
+        return "It held on " + reached + describe(held) + ": " + worstValues();
+    }
+
+    /** What decides when every rung that counts held: a mechanism. */
+    private String mechanism() {
+        return mechanisms.worst(Judge.valid(rungs)).map(Score::sentence).orElse("");
     }
 
     /** For each expectation its worst rung, with the limit. */
@@ -64,6 +84,10 @@ final class Sentence {
     }
 
     private String refuted() {
+        if (broken == 0) {
+            return "Every metric stayed inside its tolerance, but a mechanism did not keep its promise: " + mechanism()
+                    + " " + upTo();
+        }
         return "It broke on rung " + broken + " (" + describe(broken) + "): "
                 + rungs.get(broken - 1).sentence() + " " + upTo();
     }
@@ -95,11 +119,14 @@ final class Sentence {
                     .orElse(1);
             return "Rung " + rung + " (" + describe(rung) + ") was not tested: " + notSteady() + ". " + upTo();
         }
-        Gate failed = gates.stream()
+        Optional<Gate> blocking = gates.stream()
                 .filter(gate ->
                         gate.status() == Gate.Status.FAILED && !gate.id().equals("G6"))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+        if (blocking.isEmpty()) {
+            return "The run does not test its hypothesis: " + mechanism() + " " + upTo();
+        }
+        Gate failed = blocking.get();
         return "The run does not test its hypothesis: " + failed.title() + " failed ("
                 + (failed.rung() == 0 ? "" : "rung " + failed.rung() + "; ") + failed.detail() + ").";
     }
@@ -116,8 +143,10 @@ final class Sentence {
             default ->
                 rungs.isEmpty()
                         ? "Nothing was injected, so nothing can be said."
-                        : "Rung " + (held + 1) + " (" + describe(held + 1) + ") is open: "
-                                + rungs.get(held).sentence() + " " + upTo();
+                        : held == rungs.size()
+                                ? everyMetricHeld() + ". But one thing is open: " + mechanism()
+                                : "Rung " + (held + 1) + " (" + describe(held + 1) + ") is open: "
+                                        + rungs.get(held).sentence() + " " + upTo();
         };
     }
 

@@ -1,13 +1,24 @@
 package dev.tensile.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tensile.experiment.Experiment;
+import dev.tensile.experiment.Mechanism;
+import dev.tensile.experiment.MechanismExpectation;
 import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Promise;
+import dev.tensile.experiment.Rate;
+import dev.tensile.experiment.Share;
+import dev.tensile.experiment.SourceRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +31,67 @@ class PlanFileTest {
         PlanFile written = PlanFile.of(Specimen.plan());
         Path file = Files.writeString(folder.resolve("plan.json"), written.toJson());
         assertEquals(written, PlanFile.read(file));
+    }
+
+    @Test
+    void readsAPlanFromBeforeThereWereMechanismsAndWritesOneWithoutThemAsThen() throws IOException {
+        String json = PlanFile.of(Specimen.plan()).toJson();
+        assertFalse(json.contains("mechanisms"), json);
+        Path file = Files.writeString(folder.resolve("plan.json"), json);
+        assertEquals(List.of(), PlanFile.read(file).plan().experiment().mechanisms());
+    }
+
+    @Test
+    void readsBackWhatIsExpectedOfMechanisms() throws IOException {
+        Plan plan = withMechanisms(
+                new MechanismExpectation(
+                        new Mechanism.Breaker("payments"),
+                        List.of(
+                                new Promise.TripsAt(Share.ofPercent(50), 20, 10),
+                                new Promise.OpensWithin(Duration.ofSeconds(5)),
+                                new Promise.LeaksAtMost(20),
+                                new Promise.ClosesWithin(Duration.ofSeconds(10))),
+                        SourceRef.NONE),
+                new MechanismExpectation(
+                        new Mechanism.Bulkhead("shopping", "/cart"),
+                        List.of(new Promise.MovesAtMost(0.25)),
+                        SourceRef.NONE),
+                new MechanismExpectation(
+                        new Mechanism.RateLimit("shopping"),
+                        List.of(new Promise.AcceptsAtMost(new Rate(100))),
+                        SourceRef.NONE),
+                new MechanismExpectation(
+                        new Mechanism.Recovery(),
+                        List.of(new Promise.RecoversWithin(Duration.ofSeconds(10))),
+                        SourceRef.NONE));
+        PlanFile written = PlanFile.of(plan);
+        assertEquals(
+                written,
+                PlanFile.read(Files.writeString(folder.resolve("plan.json"), written.toJson())));
+        assertNotEquals(PlanFile.of(Specimen.plan()).digest(), written.digest());
+    }
+
+    private static Plan withMechanisms(MechanismExpectation... mechanisms) {
+        Experiment like = Specimen.experiment();
+        Experiment experiment = new Experiment(
+                like.name(),
+                like.owner(),
+                like.because(),
+                like.tags(),
+                like.environment(),
+                like.targets(),
+                like.loads(),
+                like.hypothesis(),
+                like.guardrails(),
+                like.warmUp(),
+                like.baseline(),
+                like.ladder(),
+                like.recovery(),
+                like.settle(),
+                like.parameters(),
+                List.of(mechanisms),
+                like.at());
+        return Plan.of(experiment, "local", "x.chaos.kts", PlanFile.digestOf("script"), 42);
     }
 
     @Test

@@ -41,6 +41,33 @@ class RunStoreTest {
         }
     }
 
+    private static LinkCount counted(String dependency, int tenth, long requests) {
+        return new LinkCount(
+                dependency, tenth * LinkCount.WIDTH_NANOS, 1, 0, 0, requests, requests - 1, 0, 0, 1, 300, 200);
+    }
+
+    @Test
+    void readsBackWhatPassedTheLinksWithoutALineThatWasTorn() throws IOException {
+        List<LinkCount> counts = List.of(counted("payments", 0, 5), counted("payments", 1, 7));
+        Path folder;
+        try (RunWriter writer = new RunStore(root).create(PlanFile.of(Specimen.plan()), "", NOW, "ab12")) {
+            folder = writer.folder();
+            writer.append(List.<LinkCount>of());
+            assertFalse(Files.exists(folder.resolve("attempts.ndjson")), "an engine that counts nothing leaves no file");
+            writer.append(counts.subList(0, 1));
+            writer.append(counts.subList(1, 2));
+        }
+        Files.writeString(folder.resolve("attempts.ndjson"), "{\"dependency\":\"pay", StandardOpenOption.APPEND);
+        assertEquals(counts, RunStore.load(folder).attempts().counts());
+    }
+
+    @Test
+    void aRunWithoutCountsKnowsNothingOfAnyLink() {
+        Attempts none = RunStore.load(write(EVENTS, Samples.NONE)).attempts();
+        assertFalse(none.knows("payments"));
+        assertTrue(none.window("payments", 0, 1, LinkCount.WIDTH_NANOS).isEmpty());
+    }
+
     private static Samples samples(int count) {
         List<Sample> list = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensile.mechanism;
+
+import org.jspecify.annotations.NullMarked;
