@@ -71,10 +71,12 @@ record HeadTiles(Evidence evidence) {
         return switch (recovery.answer()) {
             case SHOWN ->
                 new Tile(
-                        Tone.PLAIN,
+                        recovery.relapsed() ? Tone.BAD : Tone.PLAIN,
                         label,
                         recovery.seconds() == 0 ? "under 1 s" : recovery.seconds() + " s",
-                        "after the last revert, until every limit was met again for " + seconds(recovery) + ".");
+                        interval(recovery) + " after the last revert, until every limit was met again for "
+                                + seconds(recovery) + "."
+                                + (recovery.relapsed() ? " Later it left a limit once more." : ""));
             case NOT_SHOWN ->
                 new Tile(
                         Tone.BAD,
@@ -87,6 +89,13 @@ record HeadTiles(Evidence evidence) {
             case NOTHING_INJECTED ->
                 new Tile(Tone.OPEN, label, "–", "Nothing was injected, so there was nothing to recover from.");
         };
+    }
+
+    private static String interval(Recovery recovery) {
+        return recovery.isBounded()
+                ? "95 % interval " + recovery.atLeast() + "–" + recovery.atMost() + " s"
+                : "95 % interval from " + recovery.atLeast() + " s, no upper bound within "
+                        + recovery.observedSeconds() + " s,";
     }
 
     private static String seconds(Recovery recovery) {

@@ -5,6 +5,7 @@ import dev.tensile.compare.Comparison;
 import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Load;
 import dev.tensile.experiment.Quantities;
+import dev.tensile.mechanism.Grade;
 import dev.tensile.run.Event;
 import dev.tensile.verdict.Finding;
 import dev.tensile.verdict.Gate;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** What the run showed, in a few sentences, and what it did not. */
 record Learned(Evidence evidence) {
-    private static final int MOST = 5;
+    private static final int MOST = 6;
 
     String learned() {
         List<String> points = new ArrayList<>();
@@ -39,6 +40,10 @@ record Learned(Evidence evidence) {
         evidence.verdict().rungs().stream()
                 .filter(rung -> rung.judgement() == Judgement.REFUTED || rung.judgement() == Judgement.INCONCLUSIVE)
                 .forEach(rung -> points.addAll(worst(rung)));
+        evidence.verdict().mechanisms().stream()
+                .filter(card -> card.grade().standing() != Grade.Standing.OPEN)
+                .forEach(card -> points.add("**" + Text.markdown(Text.sentence(card.label())) + ": "
+                        + Words.word(card.grade()) + ".** " + Text.markdown(card.sentence())));
         steady(points);
         return "### What we learned\n\n"
                 + (points.isEmpty()

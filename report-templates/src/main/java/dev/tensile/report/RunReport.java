@@ -17,6 +17,7 @@ public final class RunReport {
         List<Block> blocks = new ArrayList<>(TwoMinutes.of(evidence));
         List<Block.Section> sections = Stream.of(
                         ExpectationSection.of(evidence),
+                        MechanismSection.of(evidence),
                         FaultSection.of(evidence),
                         GateSection.of(evidence),
                         Optional.of(TimelineSection.of(evidence)),

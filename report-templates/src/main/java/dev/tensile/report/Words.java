@@ -1,5 +1,6 @@
 package dev.tensile.report;
 
+import dev.tensile.mechanism.Grade;
 import dev.tensile.run.Ending;
 import dev.tensile.run.Outcome;
 import dev.tensile.run.Phase;
@@ -68,6 +69,21 @@ final class Words {
             case HARMFUL_ABORTED -> "■ harmful, aborted";
             case HARD_STOP -> "■ hard stop";
         };
+    }
+
+    static String word(Grade grade) {
+        return grade.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String said(Grade grade) {
+        String mark =
+                switch (grade.standing()) {
+                    case SHOWN -> "✓";
+                    case OPEN -> "?";
+                    case NOT_EXERCISED, NOT_OBSERVED -> "–";
+                    case REFUTED -> "✗";
+                };
+        return mark + " " + word(grade);
     }
 
     static String phase(Phase phase) {
