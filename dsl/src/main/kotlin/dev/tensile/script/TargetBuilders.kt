@@ -222,6 +222,13 @@ public class DemoShopBuilder internal constructor(private val log: ProblemLog) {
             put("workers", value?.takeIf { positive("workers", it > 0, it) }?.toString())
         }
 
+    /** After how many calls the circuit breaker of checkout may open, and on how many it looks back: 20 and 100 if never said. */
+    public var breakerCalls: Int? = null
+        set(value) {
+            field = value
+            put("breaker-calls", value?.takeIf { positive("breakerCalls", it > 0, it) }?.toString())
+        }
+
     internal fun build(): Map<String, String> = settings
 
     private fun put(key: String, value: String?) {

@@ -43,6 +43,7 @@ final class PlanText implements Step.Cases<String> {
         experiment.targets().forEach(target -> lines.add("  target   " + describe(target)));
         experiment.loads().forEach(load -> lines.add("  load     " + describe(load)));
         experiment.hypothesis().forEach(expectation -> lines.add("  expect   " + expectation));
+        experiment.mechanisms().forEach(expectation -> lines.add("  expect   " + expectation));
         experiment.guardrails().forEach(guardrail -> lines.add("  abort    when shown: " + broken(guardrail)));
         lines.add("");
         plan.steps().forEach(step -> lines.add(line(step)));

@@ -28,7 +28,7 @@ final class ValidateCommand implements Callable<Integer> {
         Experiment experiment = planned.plan().plan().experiment();
         console.say(console.good("ok") + "  " + experiment.name() + ": "
                 + Plural.of(experiment.ladder().rungs().size(), "rung") + ", "
-                + Plural.of(experiment.hypothesis().size(), "expectation") + ", "
+                + Plural.of(experiment.expectations(), "expectation") + ", "
                 + Plural.of(experiment.guardrails().size(), "guardrail"));
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.tensile.cli;
 
+import dev.tensile.mechanism.Scorecard;
 import dev.tensile.verdict.Gate;
 import dev.tensile.verdict.RungVerdict;
 import dev.tensile.verdict.Verdict;
@@ -26,6 +27,11 @@ final class VerdictText {
                     + String.format(
                             Locale.ROOT, "%-12s", rung.judgement().name().toLowerCase(Locale.ROOT)) + "  "
                     + console.dim(wrap(rung.sentence())));
+        }
+        for (Scorecard card : verdict.mechanisms()) {
+            console.say("  " + card.label() + "  "
+                    + card.grade().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "  "
+                    + console.dim(wrap(card.sentence())));
         }
         for (Gate gate : verdict.gates()) {
             if (gate.status() == Gate.Status.FAILED) {

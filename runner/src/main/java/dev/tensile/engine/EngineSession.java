@@ -1,5 +1,7 @@
 package dev.tensile.engine;
 
+import dev.tensile.load.RunClock;
+import dev.tensile.run.LinkCount;
 import dev.tensile.run.Undo;
 import java.util.List;
 
@@ -17,6 +19,14 @@ public interface EngineSession extends AutoCloseable {
      * @throws EngineException if it is not in force; then nothing of it is
      */
     Injection inject(DoseOrder order);
+
+    /**
+     * What has passed the links to dependencies since it was asked last, on the clock of the run; nothing the first time, and
+     * never anything where the engine sees no traffic. Does not fail: what is not known is left out.
+     */
+    default List<LinkCount> counted(RunClock clock) {
+        return List.of();
+    }
 
     /** Looks whether everything that was injected is gone. */
     Verification verify();

@@ -1,9 +1,11 @@
 package dev.tensile.engine;
 
 import dev.tensile.run.Event;
+import dev.tensile.run.LinkCount;
 import dev.tensile.run.RunStoreException;
 import dev.tensile.run.RunWriter;
 import dev.tensile.run.Samples;
+import java.util.List;
 
 /**
  * Writes down a run, and makes sure that a disk that fails neither hides a fault nor hinders its undo: what announces an act
@@ -26,6 +28,14 @@ final class Journal {
     void write(Event event) {
         try {
             writer.append(event);
+        } catch (RunStoreException full) {
+            stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
+        }
+    }
+
+    void write(List<LinkCount> counts) {
+        try {
+            writer.append(counts);
         } catch (RunStoreException full) {
             stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
         }

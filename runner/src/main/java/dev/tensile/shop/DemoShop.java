@@ -30,7 +30,10 @@ public final class DemoShop {
     public static final HostPort DATABASE = new HostPort("127.0.0.1", 18083);
 
     /** What a script may set, and what it is unless set. */
-    public static final Map<String, String> DEFAULTS = Map.of("payment-timeout", "1s", "workers", "24");
+    public static final Map<String, String> DEFAULTS = Map.of("payment-timeout", "1s", "workers", "24", "breaker-calls", "20");
+
+    /** Calls that the breaker looks back on, unless it must see more before it may open. */
+    private static final int BREAKER_WINDOW = 100;
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final List<String> NAMES = List.of("database", "payments", "checkout");
@@ -128,13 +131,21 @@ public final class DemoShop {
                     "--payment-timeout",
                     String.valueOf(all.get("payment-timeout")),
                     "--workers",
-                    String.valueOf(all.get("workers")));
+                    String.valueOf(all.get("workers")),
+                    "--breaker-minimum-calls",
+                    breakerCalls(all),
+                    "--breaker-window",
+                    Integer.toString(Math.max(BREAKER_WINDOW, Integer.parseInt(breakerCalls(all)))));
             awaitReady("payments");
             awaitReady("checkout");
         } catch (RuntimeException failed) {
             folder.clear();
             throw failed;
         }
+    }
+
+    private static String breakerCalls(Map<String, String> settings) {
+        return String.valueOf(settings.get("breaker-calls"));
     }
 
     /** Stops it; returns what could not be stopped. */

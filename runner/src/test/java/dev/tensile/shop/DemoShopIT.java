@@ -71,7 +71,7 @@ final class DemoShopIT {
             shop.start(Map.of("workers", "8"), lifetime);
             assertEquals(
                     Set.of("database", "payments", "checkout"), shop.alive().keySet());
-            assertEquals(Map.of("workers", "8", "payment-timeout", "1s"), shop.settings());
+            assertEquals(Map.of("workers", "8", "payment-timeout", "1s", "breaker-calls", "20"), shop.settings());
             HealthCheck.of(List.of(service(DemoShop.PAYMENTS), service(DemoShop.CHECKOUT)));
             processes = Stream.concat(shop.alive().values().stream().map(ProcessId::pid), Stream.of(postgres()))
                     .flatMap(pid -> ProcessHandle.of(pid).stream())

@@ -20,6 +20,9 @@ final class CallerStream {
 
         /** It is to fall silent. */
         void silence(DoseInForce blackhole);
+
+        /** The head of a request has come in full. */
+        void asked();
     }
 
     private final Link link;
@@ -119,6 +122,7 @@ final class CallerStream {
             at = heads.advance(data, at);
             if (heads.part() == HttpHeads.Part.HEAD_END) {
                 doses.sawRequest(ordinal);
+                connection.asked();
             }
         }
     }
@@ -144,6 +148,7 @@ final class CallerStream {
 
     private void decide(long now, Doses doses) {
         doses.sawRequest(ordinal);
+        connection.asked();
         List<DoseInForce> touching = doses.onRequest(heads.head(), ordinal, heads.requests());
         touching.forEach(DoseInForce::touchedRequest);
         DoseInForce reset = first(touching, Order.Kind.RESET);

@@ -106,6 +106,13 @@ final class ControlServer implements AutoCloseable {
                             onLoop(() -> link.revert(ask.number())).get(ANSWER_SECONDS, TimeUnit.SECONDS),
                             false);
                 case DELIVERED -> new Wire.Answer(null, null, onLoop(() -> link.delivered(ask.number())), false);
+                case COUNTED ->
+                    new Wire.Answer(
+                            null,
+                            null,
+                            null,
+                            false,
+                            onLoop(() -> link.tally().since(ask.number())));
                 case PROBE -> new Wire.Answer(null, null, null, onLoop(() -> isUndisturbed((int) ask.number())));
                 case UNDO ->
                     onLoop(() -> {

@@ -38,6 +38,7 @@ final class Link {
     private final Listener listener;
     private final Set<Pair> pairs = new LinkedHashSet<>();
     private final Map<Long, Delivered.Traffic> ended = new HashMap<>();
+    private final Tally tally = new Tally();
     private Doses doses = Doses.NONE;
     private @Nullable Holder holder;
     private long ordinals;
@@ -58,6 +59,11 @@ final class Link {
 
     Transport transport() {
         return transport;
+    }
+
+    /** What passes, whether a dose is in force or not. */
+    Tally tally() {
+        return tally;
     }
 
     Doses doses() {
@@ -211,9 +217,11 @@ final class Link {
     private void accepted(SocketChannel client) {
         long ordinal = ++ordinals;
         doses.sawConnection();
+        tally.add(Tally.What.OPENED);
         DoseInForce refusing = doses.onConnection(Order.Kind.REFUSE, ordinal);
         if (refusing != null) {
             refusing.refused(ordinal);
+            tally.add(Tally.What.REFUSED);
             Pair.reset(client);
             if (refusing.order().isTotal()) {
                 listener.stop(() -> {});

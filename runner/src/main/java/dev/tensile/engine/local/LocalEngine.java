@@ -23,6 +23,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,15 +167,25 @@ public final class LocalEngine implements Engine {
 
     /** Opens, or leases, one link, for as long as the session is not closed; for rehearsals, which have no plan. */
     public static EngineSession hold(Dependency dependency) {
-        return open(Set.of(linkOf(dependency)));
+        return open(Set.of(linkOf(dependency)), Map.of());
     }
 
     @Override
     public EngineSession open(Plan plan, String run) {
-        return open(hurtBy(plan));
+        return open(hurtBy(plan), names(plan));
     }
 
-    private static EngineSession open(Set<LocalLink> hurt) {
+    private static Map<LocalLink, String> names(Plan plan) {
+        Map<LocalLink, String> names = new HashMap<>();
+        for (Target target : plan.experiment().targets()) {
+            if (target instanceof Dependency dependency) {
+                dependency.local().ifPresent(link -> names.put(link, dependency.name()));
+            }
+        }
+        return names;
+    }
+
+    private static EngineSession open(Set<LocalLink> hurt, Map<LocalLink, String> names) {
         String lease = UUID.randomUUID().toString();
         List<LeasedLink> leased = new ArrayList<>();
         List<LocalLink> missing = new ArrayList<>();
@@ -187,9 +199,9 @@ public final class LocalEngine implements Engine {
                 owned = Optional.of(LinkProcess.startOwned(missing));
                 missing.forEach(link -> leased.add(takeOwn(link, lease)));
             }
-            return new LocalSession(leased, owned);
+            return new LocalSession(leased, owned, names);
         } catch (RuntimeException e) {
-            new LocalSession(leased, owned).close();
+            new LocalSession(leased, owned, names).close();
             throw e;
         }
     }

@@ -8,9 +8,12 @@ import dev.tensile.engine.Injection;
 import dev.tensile.engine.Verification;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.LocalLink;
+import dev.tensile.load.RunClock;
+import dev.tensile.run.LinkCount;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,11 +21,25 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LocalSession implements EngineSession {
     private final List<LeasedLink> links;
     private final Optional<LinkProcess> owned;
+    private final List<LinkCounter> counters;
     private final AtomicLong doses = new AtomicLong();
 
-    LocalSession(List<LeasedLink> links, Optional<LinkProcess> owned) {
+    /** @param names of the dependencies behind the links; what passes a link without a name is not told */
+    LocalSession(List<LeasedLink> links, Optional<LinkProcess> owned, Map<LocalLink, String> names) {
         this.links = List.copyOf(links);
         this.owned = owned;
+        counters = links.stream()
+                .filter(link -> names.containsKey(link.handle().link()))
+                .map(link -> new LinkCounter(
+                        String.valueOf(names.get(link.handle().link())), link.control()))
+                .toList();
+    }
+
+    @Override
+    public List<LinkCount> counted(RunClock clock) {
+        return counters.stream()
+                .flatMap(counter -> counter.read(clock).stream())
+                .toList();
     }
 
     @Override

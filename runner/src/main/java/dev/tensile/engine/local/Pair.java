@@ -26,6 +26,7 @@ final class Pair implements CallerStream.Connection {
     private final long ordinal;
     private final SocketChannel client;
     private final CallerStream stream;
+    private final Conversation conversation;
 
     private @Nullable Channel upstream;
     private @Nullable DoseInForce silencedBy;
@@ -39,6 +40,7 @@ final class Pair implements CallerStream.Connection {
         this.ordinal = ordinal;
         this.client = client;
         stream = new CallerStream(link, ordinal, this);
+        conversation = new Conversation(link.tally());
         client.pipeline().addLast(new Side(new FromClient()));
     }
 
@@ -79,6 +81,7 @@ final class Pair implements CallerStream.Connection {
             if (joined) {
                 regulate();
             } else if (silencedBy == null) {
+                link.tally().add(Tally.What.REFUSED);
                 abort();
             }
         });
@@ -109,6 +112,10 @@ final class Pair implements CallerStream.Connection {
     public void abort() {
         if (!over) {
             over = true;
+            conversation.over();
+            if (joined) {
+                link.tally().add(Tally.What.RESET);
+            }
             stream.close();
             reset(client);
             if (upstream != null) {
@@ -123,6 +130,11 @@ final class Pair implements CallerStream.Connection {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         }
+    }
+
+    @Override
+    public void asked() {
+        conversation.asked();
     }
 
     @Override
@@ -180,6 +192,7 @@ final class Pair implements CallerStream.Connection {
         boolean ended = clientEnded && upstreamEnded && stream.isEmpty();
         if (!over && ended && there != null && isOutputEnded(client) && isOutputEnded(there)) {
             over = true;
+            conversation.over();
             stream.close();
             client.close();
             there.close();
@@ -194,6 +207,7 @@ final class Pair implements CallerStream.Connection {
     private final class FromClient implements Side.Events {
         @Override
         public void read(ByteBuf data) {
+            link.tally().add(Tally.What.BYTES_SENT, data.readableBytes());
             stream.received(data);
             regulate();
         }
@@ -228,6 +242,7 @@ final class Pair implements CallerStream.Connection {
                 data.release();
                 vanished(bytes, reset);
             } else {
+                conversation.answered(data);
                 client.writeAndFlush(data, client.voidPromise());
             }
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said on the control socket of a link: one line of JSON asks, one line answers. */
 final class Wire {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -27,6 +27,8 @@ final class Wire {
         INJECT,
         REVERT,
         DELIVERED,
+        /** What has passed the link since a tenth of a second. */
+        COUNTED,
         /** How the link sees the connection that was made from a port. */
         PROBE,
         /** Ends a lease whose holder is dead. */
@@ -36,7 +38,7 @@ final class Wire {
     }
 
     /**
-     * @param number the pid for LEASE, the dose for REVERT and DELIVERED, the caller's port for PROBE
+     * @param number the pid for LEASE, the dose for REVERT and DELIVERED, the first tenth for COUNTED, the caller's port for PROBE
      */
     record Ask(
             Verb verb, String lease, long number, @Nullable Order order) {
@@ -54,8 +56,17 @@ final class Wire {
             @Nullable String refusal,
             @Nullable Status status,
             Delivered.@Nullable Traffic delivered,
-            boolean undisturbed) {
+            boolean undisturbed,
+            Tally.@Nullable Counted counted) {
         static final Answer DONE = new Answer(null, null, null, false);
+
+        Answer(
+                @Nullable String refusal,
+                @Nullable Status status,
+                Delivered.@Nullable Traffic delivered,
+                boolean undisturbed) {
+            this(refusal, status, delivered, undisturbed, null);
+        }
 
         static Answer refused(String why) {
             return new Answer(why, null, null, false);

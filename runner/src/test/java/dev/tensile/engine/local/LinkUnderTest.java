@@ -66,6 +66,11 @@ final class LinkUnderTest implements AutoCloseable {
         return onLoop(() -> link.doses().isEmpty());
     }
 
+    /** What has passed it so far. */
+    CountedSoFar counted() {
+        return new CountedSoFar(first -> onLoop(() -> link.tally().since(first)));
+    }
+
     int connections() {
         return onLoop(link::connections);
     }
