@@ -172,7 +172,7 @@ public final class TimeToRecover {
         return true;
     }
 
-    private static double limit(Run run, Expectation expectation) {
+    static double limit(Run run, Expectation expectation) {
         Tolerance tolerance = expectation.tolerance();
         if (tolerance instanceof Tolerance.LatencyBelow below) {
             return below.limit().toNanos() / 1e9;

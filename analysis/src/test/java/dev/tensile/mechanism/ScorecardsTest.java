@@ -51,7 +51,9 @@ class ScorecardsTest {
         assertGrade(Grade.PROTECTED, card);
         Measure opened = measure(card, "opened after");
         assertTrue(
-                opened.interval().lower() <= 0.25 && opened.interval().upper() >= 0.15 && opened.interval().upper() < 1,
+                opened.interval().lower() <= 0.25
+                        && opened.interval().upper() >= 0.15
+                        && opened.interval().upper() < 1,
                 card.sentence());
         assertEquals(10, measure(card, "calls in the largest trial").value());
         assertTrue(measure(card, "times it tried").value() >= 5, card.sentence());
@@ -67,7 +69,10 @@ class ScorecardsTest {
             MiniBreaker breaker = new MiniBreaker(400, 10, true);
             Measure opened = measure(breaker(new SimulatedShop(seed).breaker(breaker)), "opened after");
             double truth = breaker.firstOpened() - SimulatedShop.BASELINE;
-            covered += opened.interval().lower() <= truth && truth <= opened.interval().upper() ? 1 : 0;
+            covered += opened.interval().lower() <= truth
+                            && truth <= opened.interval().upper()
+                    ? 1
+                    : 0;
         }
         assertTrue(covered >= 36, "in " + covered + " of 40");
     }
@@ -91,7 +96,8 @@ class ScorecardsTest {
 
     @Test
     void aBreakerThatClosesWithoutTryingFlaps() {
-        assertGrade(Grade.FLAPPING, shop().breaker(new MiniBreaker(300, 10, false)).card(BREAKER, TRIPS, OPENS));
+        assertGrade(
+                Grade.FLAPPING, shop().breaker(new MiniBreaker(300, 10, false)).card(BREAKER, TRIPS, OPENS));
     }
 
     @Test
@@ -139,8 +145,7 @@ class ScorecardsTest {
     @Test
     void retriesNearTheLimitAreInconclusive() {
         assertGrade(
-                Grade.INCONCLUSIVE,
-                shop().withoutBreaker().tries(3, 1).card(RETRIES, new Promise.AmplifiesAtMost(3)));
+                Grade.INCONCLUSIVE, shop().withoutBreaker().tries(3, 1).card(RETRIES, new Promise.AmplifiesAtMost(3)));
     }
 
     @Test
@@ -247,9 +252,11 @@ class ScorecardsTest {
         Score calm = Score.of(1, Grade.NOT_EXERCISED, "calm");
         Score good = Score.of(2, Grade.PROTECTED, "good");
         Score bad = Score.of(3, Grade.FLAPPING, "bad");
-        assertEquals(Grade.PROTECTED, Scorecard.of(0, "b", "", List.of(calm, good)).grade());
+        assertEquals(
+                Grade.PROTECTED, Scorecard.of(0, "b", "", List.of(calm, good)).grade());
         assertEquals("bad", Scorecard.of(0, "b", "", List.of(bad, good)).sentence());
-        assertEquals(Grade.NOT_EXERCISED, Scorecard.of(0, "b", "", List.of(calm)).grade());
+        assertEquals(
+                Grade.NOT_EXERCISED, Scorecard.of(0, "b", "", List.of(calm)).grade());
         assertEquals(Grade.NOT_EXERCISED, Scorecard.of(0, "b", "", List.of()).grade());
     }
 }

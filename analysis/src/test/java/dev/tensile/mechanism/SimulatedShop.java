@@ -227,8 +227,7 @@ public final class SimulatedShop {
 
     private void sample(double at, double latency, Outcome outcome, int endpoint) {
         long due = (long) (at * SECOND);
-        samples.add(new Sample(
-                due, due, (long) (latency * SECOND), outcome, Cohort.NONE, Cause.NONE, endpoint, 200));
+        samples.add(new Sample(due, due, (long) (latency * SECOND), outcome, Cohort.NONE, Cause.NONE, endpoint, 200));
     }
 
     private Attempts counts() {
@@ -256,8 +255,7 @@ public final class SimulatedShop {
         long injected = (long) (BASELINE * SECOND);
         long reverted = (long) (REVERTED * SECOND);
         long end = (long) (END * SECOND);
-        Delivered delivered =
-                new Delivered.Traffic(20, 20, 5000, 5000, 0, 0, 0, Delivered.Delays.NONE);
+        Delivered delivered = new Delivered.Traffic(20, 20, 5000, 5000, 0, 0, 0, Delivered.Delays.NONE);
         return List.of(
                 new Event.Started(0, Instant.EPOCH, "", Map.of()),
                 new Event.PhaseStarted(0, Phase.Kind.BASELINE, 0),
@@ -285,7 +283,9 @@ public final class SimulatedShop {
                 like.guardrails(),
                 Duration.ZERO,
                 Duration.ofSeconds(45),
-                new Ladder(List.of(new Rung(List.of(dose), Duration.ofSeconds(35), SourceRef.NONE)), Duration.ofSeconds(8)),
+                new Ladder(
+                        List.of(new Rung(List.of(dose), Duration.ofSeconds(35), SourceRef.NONE)),
+                        Duration.ofSeconds(8)),
                 Duration.ofSeconds(30),
                 like.settle(),
                 List.of(),

@@ -34,7 +34,8 @@ class AttemptsTest {
 
     @Test
     void aTenthBelongsWhereItsMiddleLies() {
-        LinkWindow window = each(20).window("payments", TENTH * 4 / 10, 3, TENTH).orElseThrow();
+        LinkWindow window =
+                each(20).window("payments", TENTH * 4 / 10, 3, TENTH).orElseThrow();
         assertArrayEquals(new long[] {1, 2, 3}, window.attempts());
         LinkWindow later = each(20).window("payments", TENTH * 6 / 10, 3, TENTH).orElseThrow();
         assertArrayEquals(new long[] {2, 3, 4}, later.attempts());

@@ -65,9 +65,7 @@ class PlanFileTest {
                         List.of(new Promise.RecoversWithin(Duration.ofSeconds(10))),
                         SourceRef.NONE));
         PlanFile written = PlanFile.of(plan);
-        assertEquals(
-                written,
-                PlanFile.read(Files.writeString(folder.resolve("plan.json"), written.toJson())));
+        assertEquals(written, PlanFile.read(Files.writeString(folder.resolve("plan.json"), written.toJson())));
         assertNotEquals(PlanFile.of(Specimen.plan()).digest(), written.digest());
     }
 

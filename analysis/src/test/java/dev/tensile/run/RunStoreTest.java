@@ -53,7 +53,8 @@ class RunStoreTest {
         try (RunWriter writer = new RunStore(root).create(PlanFile.of(Specimen.plan()), "", NOW, "ab12")) {
             folder = writer.folder();
             writer.append(List.<LinkCount>of());
-            assertFalse(Files.exists(folder.resolve("attempts.ndjson")), "an engine that counts nothing leaves no file");
+            assertFalse(
+                    Files.exists(folder.resolve("attempts.ndjson")), "an engine that counts nothing leaves no file");
             writer.append(counts.subList(0, 1));
             writer.append(counts.subList(1, 2));
         }

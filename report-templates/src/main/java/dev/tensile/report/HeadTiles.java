@@ -94,8 +94,8 @@ record HeadTiles(Evidence evidence) {
     private static String interval(Recovery recovery) {
         return recovery.isBounded()
                 ? "95 % interval " + recovery.atLeast() + "–" + recovery.atMost() + " s"
-                : "95 % interval from " + recovery.atLeast() + " s, no upper bound within "
-                        + recovery.observedSeconds() + " s,";
+                : "95 % interval from " + recovery.atLeast() + " s, no upper bound within " + recovery.observedSeconds()
+                        + " s,";
     }
 
     private static String seconds(Recovery recovery) {

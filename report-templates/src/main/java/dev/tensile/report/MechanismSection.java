@@ -76,8 +76,8 @@ final class MechanismSection {
                         .map(score -> "- **" + Text.sentence(where(score)) + ", " + Words.word(score.grade()) + ".** "
                                 + Text.markdown(score.sentence()))
                         .collect(Collectors.joining("\n"));
-        blocks.add(new Block.Prose("### " + Text.markdown(Text.sentence(card.label())) + ": "
-                + Words.said(card.grade()) + "\n\n" + sentences));
+        blocks.add(new Block.Prose("### " + Text.markdown(Text.sentence(card.label())) + ": " + Words.said(card.grade())
+                + "\n\n" + sentences));
         List<List<Cell>> rows = card.scores().stream()
                 .flatMap(score -> score.measures().stream().map(measure -> row(score, measure)))
                 .toList();

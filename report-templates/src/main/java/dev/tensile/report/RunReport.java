@@ -18,6 +18,7 @@ public final class RunReport {
         List<Block.Section> sections = Stream.of(
                         ExpectationSection.of(evidence),
                         MechanismSection.of(evidence),
+                        RecoverySection.of(evidence),
                         FaultSection.of(evidence),
                         GateSection.of(evidence),
                         Optional.of(TimelineSection.of(evidence)),

@@ -76,13 +76,12 @@ final class Words {
     }
 
     static String said(Grade grade) {
-        String mark =
-                switch (grade.standing()) {
-                    case SHOWN -> "✓";
-                    case OPEN -> "?";
-                    case NOT_EXERCISED, NOT_OBSERVED -> "–";
-                    case REFUTED -> "✗";
-                };
+        String mark = switch (grade.standing()) {
+            case SHOWN -> "✓";
+            case OPEN -> "?";
+            case NOT_EXERCISED, NOT_OBSERVED -> "–";
+            case REFUTED -> "✗";
+        };
         return mark + " " + word(grade);
     }
 

@@ -1,6 +1,7 @@
 package dev.tensile.cli;
 
 import dev.tensile.engine.Engine;
+import dev.tensile.engine.Unseen;
 import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
@@ -33,7 +34,9 @@ final class Scripts {
         Experiment experiment = check(loaded);
         Plan plan = Plan.of(
                 experiment, engine.name(), script.toString(), loaded.source().digest(), options.seed());
-        refuse(engine.check(plan), new ProblemPrinter(loaded.source(), colour()));
+        List<Problem> problems = new ArrayList<>(engine.check(plan));
+        problems.addAll(Unseen.of(plan, engine));
+        refuse(problems, new ProblemPrinter(loaded.source(), colour()));
         String text = new String(loaded.source().bytes(), StandardCharsets.UTF_8);
         return new Planned(PlanFile.of(plan), text, engine);
     }

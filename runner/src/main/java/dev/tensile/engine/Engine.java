@@ -17,6 +17,11 @@ public interface Engine {
     /** Where it acts, for people who are asked whether to go on; empty if that is this machine. Sends nothing. */
     String where();
 
+    /** Whether it sees what passes to a dependency: that is what breakers and retries are told by. */
+    default boolean seesTraffic() {
+        return false;
+    }
+
     /** What it can inject. */
     List<Ability> abilities();
 

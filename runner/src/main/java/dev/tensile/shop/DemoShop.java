@@ -30,7 +30,8 @@ public final class DemoShop {
     public static final HostPort DATABASE = new HostPort("127.0.0.1", 18083);
 
     /** What a script may set, and what it is unless set. */
-    public static final Map<String, String> DEFAULTS = Map.of("payment-timeout", "1s", "workers", "24", "breaker-calls", "20");
+    public static final Map<String, String> DEFAULTS =
+            Map.of("payment-timeout", "1s", "workers", "24", "breaker-calls", "20");
 
     /** Calls that the breaker looks back on, unless it must see more before it may open. */
     private static final int BREAKER_WINDOW = 100;

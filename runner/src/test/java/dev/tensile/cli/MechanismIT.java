@@ -78,7 +78,8 @@ final class MechanismIT extends Scene {
                 new ArrayList<>(List.of("run", script, "--runs", runs().toString(), "--output", "json"));
         arguments.addAll(List.of(settings));
         return new ObjectMapper()
-                .readTree(Answer.of(arguments.toArray(String[]::new)).exits(exit).data());
+                .readTree(
+                        Answer.of(arguments.toArray(String[]::new)).exits(exit).data());
     }
 
     private static void graded(String expected, JsonNode card) {

@@ -108,11 +108,7 @@ final class ControlServer implements AutoCloseable {
                 case DELIVERED -> new Wire.Answer(null, null, onLoop(() -> link.delivered(ask.number())), false);
                 case COUNTED ->
                     new Wire.Answer(
-                            null,
-                            null,
-                            null,
-                            false,
-                            onLoop(() -> link.tally().since(ask.number())));
+                            null, null, null, false, onLoop(() -> link.tally().since(ask.number())));
                 case PROBE -> new Wire.Answer(null, null, null, onLoop(() -> isUndisturbed((int) ask.number())));
                 case UNDO ->
                     onLoop(() -> {

@@ -81,9 +81,7 @@ final class Conversation {
         }
         waiting = false;
         tally.add(
-                status < 400
-                        ? Tally.What.SUCCEEDED
-                        : status < 500 ? Tally.What.CLIENT_ERROR : Tally.What.SERVER_ERROR);
+                status < 400 ? Tally.What.SUCCEEDED : status < 500 ? Tally.What.CLIENT_ERROR : Tally.What.SERVER_ERROR);
     }
 
     /** The connection is over. Twice is once. */

@@ -22,10 +22,10 @@ import dev.tensile.run.Undo;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -147,6 +147,11 @@ public final class LocalEngine implements Engine {
     @Override
     public List<Ability> abilities() {
         return ABILITIES;
+    }
+
+    @Override
+    public boolean seesTraffic() {
+        return true;
     }
 
     @Override

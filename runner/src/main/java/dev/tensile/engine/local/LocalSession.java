@@ -30,8 +30,8 @@ final class LocalSession implements EngineSession {
         this.owned = owned;
         counters = links.stream()
                 .filter(link -> names.containsKey(link.handle().link()))
-                .map(link -> new LinkCounter(
-                        String.valueOf(names.get(link.handle().link())), link.control()))
+                .map(link ->
+                        new LinkCounter(String.valueOf(names.get(link.handle().link())), link.control()))
                 .toList();
     }
 

@@ -32,7 +32,8 @@ final class CountingTest {
             Caller.await("the connection is over", () -> link.connections() == 0);
             long bytes = 2L * REQUEST.length();
             assertEquals(
-                    "OPENED=1 REQUEST=2 BYTES_SENT=" + bytes + " BYTES_RECEIVED=" + bytes, link.counted().text());
+                    "OPENED=1 REQUEST=2 BYTES_SENT=" + bytes + " BYTES_RECEIVED=" + bytes,
+                    link.counted().text());
         }
     }
 
@@ -61,8 +62,7 @@ final class CountingTest {
             for (int i = 0; i < 20; i++) {
                 tryToCall(link);
             }
-            assertEquals(
-                    link.delivered(id).refusals(), link.counted().of(Tally.What.REFUSED));
+            assertEquals(link.delivered(id).refusals(), link.counted().of(Tally.What.REFUSED));
             assertEquals(20, link.counted().of(Tally.What.OPENED));
             assertTrue(link.delivered(id).refusals() > 0);
             link.revert(id);
