@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Hurts the links between programs on this machine. A link that is open already, such as the demo's, is leased; one that is
@@ -116,10 +117,12 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private static Set<LocalLink> hurtBy(Plan plan) {
-        Set<LocalLink> hurt = new LinkedHashSet<>();
-        plan.experiment().ladder().rungs().forEach(rung -> rung.doses().forEach(dose -> hurt.add(linkOf(dose))));
-        return hurt;
+    /** All that the plan declares, hurt or not: the system may go through them. */
+    private static Set<LocalLink> linksOf(Plan plan) {
+        return plan.experiment().targets().stream()
+                .filter(Dependency.class::isInstance)
+                .flatMap(target -> ((Dependency) target).local().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The link that a dose acts on; {@link #check} has seen that there is one. */
@@ -170,16 +173,16 @@ public final class LocalEngine implements Engine {
 
     @Override
     public EngineSession open(Plan plan, String run) {
-        return open(hurtBy(plan));
+        return open(linksOf(plan));
     }
 
-    private static EngineSession open(Set<LocalLink> hurt) {
+    private static EngineSession open(Set<LocalLink> links) {
         String lease = UUID.randomUUID().toString();
         List<LeasedLink> leased = new ArrayList<>();
         List<LocalLink> missing = new ArrayList<>();
         Optional<LinkProcess> owned = Optional.empty();
         try {
-            for (LocalLink link : hurt) {
+            for (LocalLink link : links) {
                 Optional<LeasedLink> found = LeasedLink.take(link, lease, 0);
                 found.ifPresentOrElse(leased::add, () -> missing.add(link));
             }
