@@ -47,6 +47,12 @@ public final class CheckoutMain extends ShopProcess {
     @Option(names = "--payment-timeout", paramLabel = "TIME", description = "Longest wait for a payment.")
     Duration paymentTimeout = Duration.ofSeconds(1);
 
+    @Option(
+            names = "--payment-attempts",
+            paramLabel = "COUNT",
+            description = "Calls for one payment, at once one after the other, until one is answered well.")
+    Count paymentAttempts = new Count(1);
+
     @Option(names = "--database-connections", paramLabel = "COUNT", description = "Size of the connection pool.")
     Count databaseConnections = new Count(10);
 
@@ -108,7 +114,7 @@ public final class CheckoutMain extends ShopProcess {
         awaitDatabase(stopping);
         Metrics metrics = new Metrics();
         PostgresCarts carts = new PostgresCarts(carts(), metrics.registry());
-        PaymentsDesk desk = new PaymentsDesk(client, breaker(), metrics.registry());
+        PaymentsDesk desk = new PaymentsDesk(client, breaker(), paymentAttempts, metrics.registry());
         Checkout checkout =
                 new Checkout(carts, desk, () -> ThreadLocalRandom.current().nextLong());
         try {

@@ -151,6 +151,9 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
     public fun ladder(fault: ShiftedFault, block: ShiftedLadderBuilder.() -> Unit): Unit =
         set(ShiftedLadderBuilder(fault.fault(log), log).apply(block).build())
 
+    /** Rungs of several faults at once. */
+    public fun ladder(block: MixedLadderBuilder.() -> Unit): Unit = set(MixedLadderBuilder(log).apply(block).build())
+
     private fun set(declared: Ladder) {
         if (ladder != null) {
             log.error("the experiment has two ladders", "keep one; write a second experiment for the other")

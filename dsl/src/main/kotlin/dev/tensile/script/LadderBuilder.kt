@@ -33,6 +33,13 @@ public sealed class LadderBuilder(private val log: ProblemLog) {
         rungs += Rung(doses, length, at)
     }
 
+    /** A rung without a dose is refused, too. */
+    internal fun addTogether(hold: Duration, doses: List<Dose>) {
+        val at = Here.sourceRef()
+        val length = log.attempt(60.seconds.toModel()) { hold.toModel().mustBePositive("the hold of a rung") }
+        log.attempt<Rung?>(null, "write dose(…) in it", at) { Rung(doses, length, at) }?.let(rungs::add)
+    }
+
     internal fun build(): Ladder = Ladder(rungs, coolDown)
 
     private companion object {

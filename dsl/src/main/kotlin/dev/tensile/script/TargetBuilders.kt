@@ -11,6 +11,8 @@ import dev.tensile.experiment.Service
 import dev.tensile.experiment.SourceRef
 import java.net.URI
 import java.net.URISyntaxException
+import kotlin.properties.ReadWriteProperty
+import kotlin.reflect.KProperty
 import kotlin.time.Duration
 
 /** Something that answers HTTP requests. */
@@ -209,35 +211,67 @@ public class DemoShopBuilder internal constructor(private val log: ProblemLog) {
     private val settings = LinkedHashMap<String, String>()
 
     /** How long checkout waits for payments. */
-    public var paymentTimeout: Duration? = null
-        set(value) {
-            field = value
-            put("payment-timeout", value?.takeIf { positive("paymentTimeout", it > Duration.ZERO, it) }?.let(::plain))
-        }
+    public var paymentTimeout: Duration? by time("payment-timeout")
+
+    /** How often checkout calls for one payment, at once one after the other, until a call succeeds; 1 is no retry. */
+    public var paymentAttempts: Int? by count("payment-attempts")
 
     /** How many requests checkout works on at the same time. */
-    public var workers: Int? = null
-        set(value) {
-            field = value
-            put("workers", value?.takeIf { positive("workers", it > 0, it) }?.toString())
-        }
+    public var workers: Int? by count("workers")
 
-    /** After how many calls the circuit breaker of checkout may open, and on how many it looks back: 20 and 100 if never said. */
-    public var breakerCalls: Int? = null
-        set(value) {
-            field = value
-            put("breaker-calls", value?.takeIf { positive("breakerCalls", it > 0, it) }?.toString())
-        }
+    /** The size of checkout's pool of connections to its database. */
+    public var databaseConnections: Int? by count("database-connections")
+
+    /** How long checkout waits for a connection of the pool; 250 ms at least. */
+    public var connectionTimeout: Duration? by time("connection-timeout")
+
+    /** How long checkout waits for an answer of the database. */
+    public var databaseTimeout: Duration? by time("database-timeout")
+
+    /** How many calls the circuit breaker before payments must have seen before it may open. */
+    public var breakerCalls: Int? by count("breaker-calls")
+
+    /** The share of failed calls at which the breaker opens. */
+    public var breakerFailures: Percent? by share("breaker-failures")
+
+    /** The share of slow calls at which the breaker opens. */
+    public var breakerSlowCalls: Percent? by share("breaker-slow-calls")
+
+    /** How long the breaker stays open. */
+    public var breakerOpen: Duration? by time("breaker-open")
+
+    /** The calls that the breaker lets through when it is half-open. */
+    public var breakerTrials: Int? by count("breaker-trials")
 
     internal fun build(): Map<String, String> = settings
 
-    private fun put(key: String, value: String?) {
-        if (value == null) settings.remove(key) else settings[key] = value
-    }
+    private fun time(key: String) = Setting<Duration>(key, "above zero", { it > Duration.ZERO }, ::plain)
 
-    private fun positive(name: String, positive: Boolean, value: Any): Boolean {
-        if (!positive) log.error("$name must be above zero, was $value", "")
-        return positive
+    private fun count(key: String) = Setting<Int>(key, "above zero", { it > 0 }, Int::toString)
+
+    private fun share(key: String) = Setting<Percent>(key, "above 0 % and at most 100 %", {
+        it.value > 0 && it.value <= 100
+    }, Percent::toString)
+
+    /** An option of checkout; left as it is unless it is set. */
+    private inner class Setting<T : Any>(
+        private val key: String,
+        private val wanted: String,
+        private val fits: (T) -> Boolean,
+        private val text: (T) -> String,
+    ) : ReadWriteProperty<Any?, T?> {
+        private var now: T? = null
+
+        override fun getValue(thisRef: Any?, property: KProperty<*>): T? = now
+
+        override fun setValue(thisRef: Any?, property: KProperty<*>, value: T?) {
+            now = value
+            when {
+                value == null -> settings.remove(key)
+                fits(value) -> settings[key] = text(value)
+                else -> log.error("${property.name} must be $wanted, was $value", "")
+            }
+        }
     }
 
     private fun plain(value: Duration): String {

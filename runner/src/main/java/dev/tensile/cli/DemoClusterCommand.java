@@ -9,6 +9,7 @@ import dev.tensile.process.StateFolder;
 import dev.tensile.shop.DemoShop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,7 +43,8 @@ final class DemoClusterCommand implements Callable<Integer> {
         Path kubeconfig = StateFolder.folder("rehearsal").resolve("kubeconfig");
         boolean ours = !shop.isUp();
         if (ours) {
-            shop.start(java.util.Map.of(), DemoShop.Lifetime.WITH_PARENT);
+            shop.start(Map.of(), DemoShop.Ways.of(List.of(payments)), DemoShop.Lifetime.WITH_PARENT);
+            shop.awaitReady();
         }
         try (EngineSession link = LocalEngine.hold(payments);
                 ClusterChild cluster = ClusterChild.start(kubeconfig, port, pods())) {

@@ -17,15 +17,20 @@ import picocli.CommandLine.Option;
         subcommands = {DemoCommand.Up.class, DemoCommand.Down.class, DemoCommand.Status.class, DemoClusterCommand.class
         })
 final class DemoCommand {
-    private static final LocalLink LINK = new LocalLink(DemoShop.PAYMENTS_LINK, DemoShop.PAYMENTS);
+    private static final List<LocalLink> LINKS = List.of(
+            new LocalLink(DemoShop.PAYMENTS_LINK, DemoShop.PAYMENTS),
+            new LocalLink(DemoShop.DATABASE_LINK, DemoShop.DATABASE));
 
     private DemoCommand() {}
 
-    @Command(name = "up", description = "Start the shop, and the link between checkout and payments.")
+    @Command(name = "up", description = "Start the shop, and the links between checkout and what it needs.")
     static final class Up implements Callable<Integer> {
         private final Console console;
 
-        @Option(names = "--set", paramLabel = "NAME=VALUE", description = "payment-timeout=1s, workers=24.")
+        @Option(
+                names = "--set",
+                paramLabel = "NAME=VALUE",
+                description = "An option of checkout: payment-timeout=1s, workers=24, breaker-failures=50%% …")
         Map<String, String> settings = new LinkedHashMap<>();
 
         Up(Console console) {
@@ -39,15 +44,21 @@ final class DemoCommand {
                 console.say("the demo shop is up already");
                 return 0;
             }
-            shop.start(settings, DemoShop.Lifetime.UNTIL_STOPPED);
-            LinkProcess.startDetached(List.of(LINK));
+            LinkProcess links = LinkProcess.startDetached(LINKS);
+            try {
+                shop.start(settings, DemoShop.Ways.LINKED, DemoShop.Lifetime.UNTIL_STOPPED);
+                shop.awaitReady();
+            } catch (RuntimeException failed) {
+                links.stop();
+                throw failed;
+            }
             console.say("up: checkout http://" + DemoShop.CHECKOUT
                     + "/checkout?cart=42, metrics at /metrics; stop it with: tensile demo down");
             return 0;
         }
     }
 
-    @Command(name = "down", description = "Stop the shop and the link; everything by id.")
+    @Command(name = "down", description = "Stop the shop and the links; everything by id.")
     static final class Down implements Callable<Integer> {
         private final Console console;
 

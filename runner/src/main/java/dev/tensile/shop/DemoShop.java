@@ -3,7 +3,10 @@ package dev.tensile.shop;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineException.Category;
 import dev.tensile.engine.Verification;
+import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.HostPort;
+import dev.tensile.experiment.LocalLink;
+import dev.tensile.experiment.Target;
 import dev.tensile.process.ChildJvm;
 import dev.tensile.process.ProcessId;
 import dev.tensile.process.StateFolder;
@@ -15,13 +18,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The shop as processes: database, payments, checkout. Checkout reaches payments through the link at {@link #PAYMENTS_LINK},
- * which is not part of the shop.
+ * The shop as processes: database, payments, checkout. Checkout reaches the other two directly, or through links, which are
+ * not part of the shop.
  */
 public final class DemoShop {
     public static final HostPort CHECKOUT = new HostPort("127.0.0.1", 18080);
@@ -29,15 +35,53 @@ public final class DemoShop {
     public static final HostPort PAYMENTS_LINK = new HostPort("127.0.0.1", 18082);
     public static final HostPort DATABASE = new HostPort("127.0.0.1", 18083);
 
-    /** What a script may set, and what it is unless set. */
-    public static final Map<String, String> DEFAULTS =
-            Map.of("payment-timeout", "1s", "workers", "24", "breaker-calls", "20");
+    public static final HostPort DATABASE_LINK = new HostPort("127.0.0.1", 18084);
+
+    /** What a script may set of checkout, and what it is unless set. */
+    public static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("payment-timeout", "1s"),
+            Map.entry("payment-attempts", "1"),
+            Map.entry("workers", "24"),
+            Map.entry("database-connections", "10"),
+            Map.entry("connection-timeout", "1s"),
+            Map.entry("database-timeout", "2s"),
+            Map.entry("breaker-calls", "20"),
+            Map.entry("breaker-failures", "50%"),
+            Map.entry("breaker-slow-calls", "50%"),
+            Map.entry("breaker-open", "5s"),
+            Map.entry("breaker-trials", "10"));
 
     /** Calls that the breaker looks back on, unless it must see more before it may open. */
     private static final int BREAKER_WINDOW = 100;
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final List<String> NAMES = List.of("database", "payments", "checkout");
+
+    /**
+     * Where checkout finds what it needs.
+     *
+     * @param payments the provider itself, or a link to it
+     * @param database the database itself, or a link to it
+     */
+    public record Ways(HostPort payments, HostPort database) {
+        /** Through the links that {@code tensile demo up} opens. */
+        public static final Ways LINKED = new Ways(PAYMENTS_LINK, DATABASE_LINK);
+
+        /** Through the links that an experiment declares; directly to what it declares none for. */
+        public static Ways of(Collection<Target> targets) {
+            return new Ways(to(PAYMENTS, targets), to(DATABASE, targets));
+        }
+
+        private static HostPort to(HostPort upstream, Collection<Target> targets) {
+            return targets.stream()
+                    .filter(Dependency.class::isInstance)
+                    .flatMap(target -> ((Dependency) target).local().stream())
+                    .filter(link -> link.upstream().equals(upstream))
+                    .map(LocalLink::listen)
+                    .findFirst()
+                    .orElse(upstream);
+        }
+    }
 
     /** How long the shop lives. */
     public enum Lifetime {
@@ -95,11 +139,12 @@ public final class DemoShop {
     }
 
     /**
-     * Starts it and waits until it is ready; what was left of an earlier one is cleared first.
+     * Starts it; what was left of an earlier one is cleared first. Checkout gets ready when its links are open:
+     * {@link #awaitReady()}.
      *
-     * @throws EngineException if it does not get ready; then nothing of it is left running
+     * @throws EngineException if it does not get ready, or a setting is not one of {@link #DEFAULTS}; then nothing of it is left running
      */
-    public void start(Map<String, String> settings, Lifetime lifetime) {
+    public void start(Map<String, String> settings, Ways ways, Lifetime lifetime) {
         if (!Files.isDirectory(classes)) {
             throw new EngineException(
                     Category.ENVIRONMENT,
@@ -107,8 +152,8 @@ public final class DemoShop {
                     "run ./mvnw -q package -DskipTests",
                     null);
         }
+        mustBeKnown(settings.keySet());
         folder.clear();
-        Map<String, String> all = withDefaults(settings);
         try {
             folder.rememberSettings(settings);
             launch(
@@ -120,24 +165,17 @@ public final class DemoShop {
                     folder.data().toString());
             launch("payments", lifetime, "--port", port(PAYMENTS));
             awaitReady("database");
-            launch(
-                    "checkout",
-                    lifetime,
-                    "--port",
-                    port(CHECKOUT),
-                    "--payments",
-                    "http://" + PAYMENTS_LINK,
-                    "--database",
-                    "jdbc:postgresql://" + DATABASE + "/shop",
-                    "--payment-timeout",
-                    String.valueOf(all.get("payment-timeout")),
-                    "--workers",
-                    String.valueOf(all.get("workers")),
-                    "--breaker-minimum-calls",
-                    breakerCalls(all),
-                    "--breaker-window",
-                    Integer.toString(Math.max(BREAKER_WINDOW, Integer.parseInt(breakerCalls(all)))));
+            launch("checkout", lifetime, checkout(ways, withDefaults(settings)));
             awaitReady("payments");
+        } catch (RuntimeException failed) {
+            folder.clear();
+            throw failed;
+        }
+    }
+
+    /** @throws EngineException if checkout does not get ready; then nothing of the shop is left running */
+    public void awaitReady() {
+        try {
             awaitReady("checkout");
         } catch (RuntimeException failed) {
             folder.clear();
@@ -145,8 +183,32 @@ public final class DemoShop {
         }
     }
 
-    private static String breakerCalls(Map<String, String> settings) {
-        return String.valueOf(settings.get("breaker-calls"));
+    private static void mustBeKnown(Set<String> settings) {
+        for (String name : settings) {
+            if (!DEFAULTS.containsKey(name)) {
+                throw new EngineException(
+                        Category.ENVIRONMENT,
+                        "the demo shop has no setting \"" + name + "\"",
+                        "it has " + String.join(", ", new TreeSet<>(DEFAULTS.keySet())),
+                        null);
+            }
+        }
+    }
+
+    private static String[] checkout(Ways ways, Map<String, String> settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--port",
+                port(CHECKOUT),
+                "--payments",
+                "http://" + ways.payments(),
+                "--database",
+                "jdbc:postgresql://" + ways.database() + "/shop"));
+        Map<String, String> options = new TreeMap<>(settings);
+        String calls = String.valueOf(options.remove("breaker-calls"));
+        options.put("breaker-minimum-calls", calls);
+        options.put("breaker-window", Integer.toString(Math.max(BREAKER_WINDOW, Integer.parseInt(calls))));
+        options.forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
+        return arguments.toArray(String[]::new);
     }
 
     /** Stops it; returns what could not be stopped. */
@@ -207,7 +269,7 @@ public final class DemoShop {
         return new EngineException(
                 Category.ENVIRONMENT,
                 what,
-                "free the ports 18080 to 18083, or look at what it said above; tensile demo down clears what is left",
+                "free the ports 18080 to 18084, or look at what it said above; tensile demo down clears what is left",
                 null);
     }
 

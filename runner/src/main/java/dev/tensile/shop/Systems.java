@@ -36,8 +36,8 @@ public final class Systems {
             return new Found(targets);
         }
         journal.accept(new Event.Injecting(time.nanos(), 0, 0, "start the demo shop", shop.undo()));
-        shop.start(settings, DemoShop.Lifetime.WITH_PARENT);
-        journal.accept(new Event.Note(time.nanos(), "The demo shop is up: " + names(shop.alive()) + "."));
+        shop.start(settings, DemoShop.Ways.of(targets), DemoShop.Lifetime.WITH_PARENT);
+        journal.accept(new Event.Note(time.nanos(), "The demo shop is started: " + names(shop.alive()) + "."));
         return new Started(shop, targets);
     }
 
@@ -72,6 +72,7 @@ public final class Systems {
     private record Started(DemoShop shop, List<Target> targets) implements SystemUnderTest.Running {
         @Override
         public void checkHealth() {
+            shop.awaitReady();
             HealthCheck.of(targets);
         }
 

@@ -68,10 +68,11 @@ final class DemoShopIT {
         DemoShop shop = new DemoShop(JARS);
         List<ProcessId> processes;
         try {
-            shop.start(Map.of("workers", "8"), lifetime);
+            shop.start(Map.of("workers", "8"), DemoShop.Ways.of(List.of()), lifetime);
+            shop.awaitReady();
             assertEquals(
                     Set.of("database", "payments", "checkout"), shop.alive().keySet());
-            assertEquals(Map.of("workers", "8", "payment-timeout", "1s", "breaker-calls", "20"), shop.settings());
+            assertEquals(DemoShop.withDefaults(Map.of("workers", "8")), shop.settings());
             HealthCheck.of(List.of(service(DemoShop.PAYMENTS), service(DemoShop.CHECKOUT)));
             processes = Stream.concat(shop.alive().values().stream().map(ProcessId::pid), Stream.of(postgres()))
                     .flatMap(pid -> ProcessHandle.of(pid).stream())

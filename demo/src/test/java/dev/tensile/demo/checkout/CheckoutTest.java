@@ -58,7 +58,7 @@ class CheckoutTest {
         Address address = Address.parse("http://127.0.0.1:" + payments.port());
         BreakerSettings breaker = new BreakerSettings(
                 new Count(4), new Count(4), new Percent(50), new Percent(100), timeout, openFor, new Count(1));
-        return new PaymentsDesk(new PaymentsClient(address, timeout), breaker, metrics.registry());
+        return new PaymentsDesk(new PaymentsClient(address, timeout), breaker, new Count(1), metrics.registry());
     }
 
     private WebServer front(Carts carts, PaymentsDesk desk) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Hurts the links between programs on this machine. A link that is open already, such as the demo's, is leased; one that is
@@ -118,10 +119,12 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private static Set<LocalLink> hurtBy(Plan plan) {
-        Set<LocalLink> hurt = new LinkedHashSet<>();
-        plan.experiment().ladder().rungs().forEach(rung -> rung.doses().forEach(dose -> hurt.add(linkOf(dose))));
-        return hurt;
+    /** All that the plan declares, hurt or not: the system may go through them. */
+    private static Set<LocalLink> linksOf(Plan plan) {
+        return plan.experiment().targets().stream()
+                .filter(Dependency.class::isInstance)
+                .flatMap(target -> ((Dependency) target).local().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The link that a dose acts on; {@link #check} has seen that there is one. */
@@ -177,7 +180,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public EngineSession open(Plan plan, String run) {
-        return open(hurtBy(plan), names(plan));
+        return open(linksOf(plan), names(plan));
     }
 
     private static Map<LocalLink, String> names(Plan plan) {
@@ -190,13 +193,13 @@ public final class LocalEngine implements Engine {
         return names;
     }
 
-    private static EngineSession open(Set<LocalLink> hurt, Map<LocalLink, String> names) {
+    private static EngineSession open(Set<LocalLink> links, Map<LocalLink, String> names) {
         String lease = UUID.randomUUID().toString();
         List<LeasedLink> leased = new ArrayList<>();
         List<LocalLink> missing = new ArrayList<>();
         Optional<LinkProcess> owned = Optional.empty();
         try {
-            for (LocalLink link : hurt) {
+            for (LocalLink link : links) {
                 Optional<LeasedLink> found = LeasedLink.take(link, lease, 0);
                 found.ifPresentOrElse(leased::add, () -> missing.add(link));
             }
