@@ -198,15 +198,17 @@ class GrammarTest {
 
     @Test
     fun `the demo shop is set up as it is asked, and only as it is asked`() {
-        fun shop(block: DemoShopBuilder.() -> Unit) = experiment("small") { demoShop(block) }
-        val problems = shop {
-            workers = 0
-            breakerFailures = 120.percent
-        }.problems().joinToString { it.what() }
+        val problems =
+            experiment("small") {
+                demoShop {
+                    workers = 0
+                    breakerFailures = 120.percent
+                }
+            }.problems().joinToString { it.what() }
         assertTrue(problems.contains("workers must be above zero, was 0"), problems)
         assertTrue(problems.contains("breakerFailures must be above 0 % and at most 100 %, was 120%"), problems)
-        val settings =
-            small {
+        val shop =
+            small { payments ->
                 demoShop {
                     paymentTimeout = 100.milliseconds
                     databaseTimeout = 2.seconds
@@ -214,131 +216,9 @@ class GrammarTest {
                     workers = 8
                     workers = null
                 }
-                ladder(refuse(on = it)) { rung(all, hold = 40.seconds) }
+                ladder(refuse(on = payments)) { rung(all, hold = 40.seconds) }
             }.orThrow().environment() as Environment.DemoShop
-        assertEquals(mapOf("payment-timeout" to "1s", "workers" to "24"), (model.environment() as Environment.DemoShop).settings())
-        val checkout = model.targets()[0] as Service
-        assertEquals(URI("http://127.0.0.1:18080") to "/health", checkout.url() to checkout.healthPath())
-        val payments = model.targets()[1] as Dependency
-        assertEquals(LocalLink(HostPort.parse("127.0.0.1:18082"), HostPort.parse("127.0.0.1:18081")), payments.local().get())
-        assertEquals(
-            listOf(seconds(15), seconds(45), seconds(30), seconds(4), seconds(8)),
-            listOf(model.warmUp(), model.baseline(), model.recovery(), model.settle(), model.ladder().coolDown()),
-        )
-        assertEquals("GrammarTest.kt", model.at().file())
-        assertTrue(payments.at().line() > model.at().line())
-    }
-
-    @Test
-    fun `a load says what users send and how answers are told apart`() {
-        val load = whole().orThrow().loads().single()
-        assertEquals(
-            listOf("shopping", Arrivals.POISSON, Rate(200.0), seconds(2)),
-            listOf(load.name(), load.arrivals(), load.rate(), load.timeout()),
-        )
-        assertEquals(listOf("GET /checkout", "GET /cart", "POST /x", "PUT /y", "DELETE /z"), load.requests().map(RequestTemplate::endpoint))
-        assertEquals(listOf(9, 1, 2, 1, 1), load.requests().map(RequestTemplate::weight))
-        assertEquals(mapOf("Accept" to "application/json"), load.requests()[1].headers())
-        assertEquals(AnswerRules(mapOf("X-Degraded" to "true"), setOf(429, 503, 529)), load.answers())
-    }
-
-    @Test
-    fun `an expectation has a tolerance, and a harm limit if it is given`() {
-        val hypothesis = whole().orThrow().hypothesis()
-        assertEquals(
-            listOf(
-                Tolerance.LatencyBelow(JavaDuration.ofMillis(500)),
-                Tolerance.LatencyRise(0.2),
-                Tolerance.LatencyBelow(seconds(60)),
-                Tolerance.LatencyBelow(JavaDuration.ofMillis(100)),
-                Tolerance.LatencyBelow(seconds(2)),
-                Tolerance.ShareBelow(Share.ofPercent(0.5)),
-                Tolerance.ShareRise(Share.ofPercent(0.5)),
-                Tolerance.ShareBelow(Share.ofPercent(30.0)),
-            ),
-            hypothesis.map(Expectation::tolerance),
-        )
-        assertEquals(Tolerance.LatencyBelow(seconds(2)), hypothesis[0].harm())
-        assertEquals(Tolerance.LatencyRise(1.5), hypothesis[1].harm())
-        assertEquals(Tolerance.LatencyBelow(seconds(120)), hypothesis[2].harm())
-        assertEquals(Metric.LatencyQuantile("shopping", 0.999), hypothesis[4].metric())
-        assertEquals(Tolerance.ShareRise(Share.ofPercent(3.0)), hypothesis[6].harm())
-    }
-
-    @Test
-    fun `a ladder of latency has a radius, a delay and a hold on every rung`() {
-        val rungs = whole().orThrow().ladder().rungs()
-        val fault = rungs[0].doses().single().fault() as LinkFault.Latency
-        assertEquals(JitterShape.NORMAL to Share.ofPercent(25.0), fault.shape() to fault.correlation())
-        assertEquals(
-            listOf(
-                "100 ms ± 10 ms latency on 20 % of requests of payments",
-                "400 ms latency on 50 % of connections of payments",
-                "1 s latency on all requests of payments",
-                "2 s latency on all connections of payments",
-            ),
-            rungs.map(Rung::toString),
-        )
-        assertEquals(List(4) { seconds(35) }, rungs.map(Rung::hold))
-    }
-
-    @Test
-    fun `faults that are all or nothing have no delay`() {
-        val kinds =
-            listOf(::reset, ::refuse, ::blackhole).map { fault ->
-                small { payments ->
-                    ladder(fault(payments)) {
-                        rung(10.percent of connections, hold = 40.seconds)
-                        rung(all, hold = 40.seconds)
-                    }
-                }.orThrow().ladder().rungs().map(Rung::toString)
-            }
-        assertEquals(
-            listOf("reset", "refuse", "blackhole").map {
-                listOf("$it on 10 % of connections of payments", "$it on all connections of payments")
-            },
-            kinds,
-        )
-    }
-
-    @Test
-    fun `several faults act together`() {
-        val mixed = { empty: Boolean ->
-            small { payments ->
-                ladder {
-                    rung(hold = 40.seconds) {
-                        if (!empty) {
-                            dose(refuse(on = payments), 10.percent of connections)
-                            dose(latency(on = payments), all, 20.milliseconds, jitter = 2.milliseconds)
-                        }
-                    }
-                }
-            }
-        }
-        assertEquals(
-            "refuse on 10 % of connections of payments and 20 ms ± 2 ms latency on all connections of payments",
-            mixed(false).orThrow().ladder().rungs().single().toString(),
-        )
-        assertTrue(mixed(true).problems().any { it.what() == "a rung needs at least one fault" && it.mend() == "write dose(…) in it" })
-    }
-
-    @Test
-    fun `the demo shop is set up as it is asked, and only as it is asked`() {
-        fun shop(block: DemoShopBuilder.() -> Unit) = experiment("small") { demoShop(block) }
-        val problems = shop {
-            workers = 0
-            breakerFailures = 120.percent
-        }.problems().joinToString { it.what() }
-        assertTrue(problems.contains("workers must be above zero, was 0"), problems)
-        assertTrue(problems.contains("breakerFailures must be above 0 % and at most 100 %, was 120%"), problems)
-        val settings = DemoShopBuilderProbe.settings {
-            paymentTimeout = 100.milliseconds
-            databaseTimeout = 2.seconds
-            breakerFailures = 12.5.percent
-            workers = 8
-            workers = null
-        }
-        assertEquals(mapOf("payment-timeout" to "100ms", "database-timeout" to "2s", "breaker-failures" to "12.5%"), settings.settings())
+        assertEquals(mapOf("payment-timeout" to "100ms", "database-timeout" to "2s", "breaker-failures" to "12.5%"), shop.settings())
     }
 
     @Test
