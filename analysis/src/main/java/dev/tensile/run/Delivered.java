@@ -15,9 +15,11 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
     /**
      * Counted on the link, where the fault acts.
      *
-     * @param connectionsSeen connections open on the link while the fault was in force
-     * @param requestsSeen HTTP requests seen while the fault was in force; 0 when the traffic is not HTTP/1.1
-     * @param swallowedBytes bytes that a blackhole dropped
+     * @param connectionsSeen connections open on the link while the fault was in force; if it needs an occasion, such as a
+     *     request of some sort, a number of bytes or an end, those that gave it one, if any did
+     * @param requestsSeen HTTP requests seen while the fault was in force, of the sort that it is about; 0 when the traffic is
+     *     not HTTP/1.1
+     * @param swallowedBytes bytes that a blackhole, a dead way or a truncation dropped
      */
     record Traffic(
             long connectionsSeen,
@@ -27,9 +29,32 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
             long resets,
             long refusals,
             long swallowedBytes,
-            Delays delays)
+            Delays delays,
+            Harms harms)
             implements Delivered {
         public static final Traffic NOTHING = new Traffic(0, 0, 0, 0, 0, 0, 0, Delays.NONE);
+
+        /** With nothing but connections, requests and delays. */
+        public Traffic(
+                long connectionsSeen,
+                long connectionsTouched,
+                long requestsSeen,
+                long requestsTouched,
+                long resets,
+                long refusals,
+                long swallowedBytes,
+                Delays delays) {
+            this(
+                    connectionsSeen,
+                    connectionsTouched,
+                    requestsSeen,
+                    requestsTouched,
+                    resets,
+                    refusals,
+                    swallowedBytes,
+                    delays,
+                    Harms.NONE);
+        }
 
         /** Whether anything passed the link at all. */
         public boolean sawTraffic() {
@@ -38,8 +63,31 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
 
         @Override
         public boolean touchedAnything() {
-            return connectionsTouched > 0 || requestsTouched > 0 || refusals > 0;
+            boolean struckNothing = harms.piecesSeen() > 0 && harms.piecesHarmed() == 0;
+            return !struckNothing && (connectionsTouched > 0 || requestsTouched > 0 || refusals > 0);
         }
+    }
+
+    /**
+     * What happened to what passed.
+     *
+     * @param piecesSeen of at most 1460 bytes, on touched connections, by a fault that strikes a portion of them
+     * @param piecesHarmed of them, lost or corrupted
+     * @param throttledBytes that passed a bandwidth limit
+     * @param throttledNanos for how long there was something to pass it; over both ways if it limits both
+     * @param answered requests answered in the dependency's stead
+     * @param changed answers with another head or body
+     * @param cutShort streams and answers that ended before their end
+     */
+    record Harms(
+            long piecesSeen,
+            long piecesHarmed,
+            long throttledBytes,
+            long throttledNanos,
+            long answered,
+            long changed,
+            long cutShort) {
+        public static final Harms NONE = new Harms(0, 0, 0, 0, 0, 0, 0);
     }
 
     /** Time really added, measured from the arrival of bytes at the link to their departure. */

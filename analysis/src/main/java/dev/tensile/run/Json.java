@@ -30,6 +30,7 @@ import dev.tensile.experiment.Promise;
 import dev.tensile.experiment.Rate;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.Step;
+import dev.tensile.experiment.StreamHarm;
 import dev.tensile.experiment.Target;
 import dev.tensile.experiment.Tolerance;
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class Json {
             Address.class,
             Fault.class,
             HttpHarm.class,
+            StreamHarm.class,
             JvmHarm.class,
             Intensity.class,
             Metric.class,

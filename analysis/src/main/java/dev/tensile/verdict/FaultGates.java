@@ -3,6 +3,7 @@ package dev.tensile.verdict;
 import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Scope;
 import dev.tensile.run.Cohort;
 import dev.tensile.run.Delivered;
@@ -67,7 +68,7 @@ final class FaultGates {
         if (!got.sawTraffic()) {
             fail(rung, "no traffic on " + link + " while the fault was in force" + connects(dose));
         } else if (!got.touchedAnything()) {
-            String why = requests && got.requestsSeen() == 0 ? ": it is not HTTP/1.1; use `of connections`" : "";
+            String why = got.requestsSeen() == 0 ? unseen(dose, requests) : "";
             fail(rung, "there was traffic on " + link + ", but the fault touched none of it" + why);
         } else {
             long seen = requests ? got.requestsSeen() : got.connectionsSeen();
@@ -80,6 +81,13 @@ final class FaultGates {
                     plausible(touched, seen, dose.radius()),
                     touched + " of " + seen + " " + scope + " touched, asked " + dose.radius());
         }
+    }
+
+    private static String unseen(Dose dose, boolean requests) {
+        if (dose.fault() instanceof LinkFault.Http || dose.fault() instanceof LinkFault.HttpDelay) {
+            return ": no request of that sort was seen in unencrypted HTTP/1.x; into TLS a link cannot look";
+        }
+        return requests ? ": it is not HTTP/1.1; use `of connections`" : "";
     }
 
     private static String connects(Dose dose) {

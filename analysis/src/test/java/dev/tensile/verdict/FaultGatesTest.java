@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dose;
+import dev.tensile.experiment.HttpHarm;
+import dev.tensile.experiment.HttpRoute;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Program;
@@ -75,6 +77,28 @@ class FaultGatesTest {
                 Scenario.shop().rung(CALM).delivered(1, counts(16, 0, 0, 0)),
                 "dose",
                 "touched none of it: it is not HTTP/1.1; use `of connections`");
+    }
+
+    @Test
+    void anHttpFaultOnWhatNobodyCanReadIsInvalid() {
+        Dose status = new Dose(
+                new LinkFault.Http(Specimen.PAYMENTS, HttpRoute.ANY, new HttpHarm.Status(503)),
+                new BlastRadius(Scope.CONNECTIONS, Share.ALL),
+                new Intensity.Full());
+        isInvalid(
+                Scenario.shop().doses(status).rung(CALM).delivered(1, counts(16, 0, 0, 0)),
+                "dose",
+                "touched none of it: no request of that sort was seen in unencrypted HTTP/1.x; into TLS a link cannot look");
+    }
+
+    @Test
+    void aPortionThatStruckNothingIsInvalid() {
+        Delivered.Harms none = new Delivered.Harms(100, 0, 0, 0, 0, 0, 0);
+        Delivered spared = new Delivered.Traffic(16, 16, 0, 0, 0, 0, 0, Delivered.Delays.NONE, none);
+        isInvalid(
+                Scenario.shop().doses(latency(Scope.CONNECTIONS, 1)).rung(CALM).delivered(1, spared),
+                "dose",
+                "there was traffic on the link to payments, but the fault touched none of it");
     }
 
     @Test

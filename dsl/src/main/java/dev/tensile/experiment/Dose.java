@@ -10,6 +10,10 @@ public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
             throw new IllegalArgumentException("refuse acts when a connection opens, so its blast radius is a share of"
                     + " connections: write `of connections` instead of `of requests`");
         }
+        if (fault instanceof LinkFault.Stream && radius.scope() == Scope.REQUESTS) {
+            throw new IllegalArgumentException(fault.kind() + " acts on a connection as a whole, so its blast radius is"
+                    + " a share of connections: write `of connections` instead of `of requests`");
+        }
         if (fault instanceof ProgramFault && radius.scope() != Scope.INSTANCES) {
             throw new IllegalArgumentException(fault.kind() + " acts on instances of a program, so its blast radius is"
                     + " a share or a number of them: write `of instances` instead of `of "

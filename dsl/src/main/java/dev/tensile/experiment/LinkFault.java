@@ -177,7 +177,7 @@ public sealed interface LinkFault extends Fault {
         }
     }
 
-    /** Requests of one sort are cut off, or answered in the dependency's stead. */
+    /** Requests of one sort are cut off or answered in the dependency's stead, or what they are answered is spoilt. */
     record Http(Dependency on, HttpRoute route, HttpHarm harm) implements LinkFault {
         @Override
         public String kind() {
@@ -187,6 +187,24 @@ public sealed interface LinkFault extends Fault {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.http(this);
+        }
+    }
+
+    /** Connections suffer as streams of bytes. A harm that has no direction acts on both ways whatever is written. */
+    record Stream(Dependency on, StreamHarm harm, Direction direction) implements LinkFault {
+        @Override
+        public String kind() {
+            return harm.isDirected() ? direction.after(harm.kind()) : harm.kind();
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return harm.strength();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.stream(this);
         }
     }
 
@@ -207,5 +225,7 @@ public sealed interface LinkFault extends Fault {
         R httpDelay(HttpDelay fault);
 
         R http(Http fault);
+
+        R stream(Stream fault);
     }
 }

@@ -89,6 +89,8 @@ public val Int.kbitPerSecond: BitRate get() = BitRate(this * 1_000L)
 public val Int.mbitPerSecond: BitRate get() = BitRate(this * 1_000_000L)
 public val Int.gbitPerSecond: BitRate get() = BitRate(this * 1_000_000_000L)
 
+public val Int.bytes: ByteSize get() = ByteSize(this.toLong())
+public val Int.kilobytes: ByteSize get() = ByteSize(this * 1_000L)
 public val Int.megabytes: ByteSize get() = ByteSize(this * 1_000_000L)
 public val Int.gigabytes: ByteSize get() = ByteSize(this * 1_000_000_000L)
 

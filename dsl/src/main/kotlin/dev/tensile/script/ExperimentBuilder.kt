@@ -129,7 +129,7 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
 
     /** Rungs of a fault that is all or nothing. */
     public fun ladder(fault: PlainFault, block: PlainLadderBuilder.() -> Unit): Unit =
-        set(PlainLadderBuilder(fault.fault(log), log).apply(block).build())
+        set(PlainLadderBuilder(fault.faults(log), log).apply(block).build())
 
     /** Rungs of a growing portion of packets or calls. */
     public fun ladder(fault: PortionedFault, block: PortionedLadderBuilder.() -> Unit): Unit =

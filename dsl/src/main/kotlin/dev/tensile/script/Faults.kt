@@ -13,6 +13,8 @@ import dev.tensile.experiment.Program
 import dev.tensile.experiment.ProgramFault
 import dev.tensile.experiment.ProgramFault.DnsHarm
 import dev.tensile.experiment.Share
+import dev.tensile.experiment.StreamHarm
+import dev.tensile.experiment.StreamHarm.Flapping.Down
 import dev.tensile.experiment.Target
 import dev.tensile.experiment.Volume
 import kotlin.time.Duration
@@ -33,6 +35,18 @@ public val back: Direction = Direction.FROM
 /** Both. */
 public val bothWays: Direction = Direction.BOTH
 
+/** A link that is down cuts and refuses, as when the program behind it restarts. */
+public val refusing: Down = Down.REFUSING
+
+/** A link that is down lets nothing arrive until it is up again, as when a cable is out. */
+public val silent: Down = Down.SILENT
+
+/** The status line of an HTTP answer. */
+public val statusLine: HttpHarm.Malform.Part = HttpHarm.Malform.Part.STATUS_LINE
+
+/** The length of the first chunk of an HTTP answer. */
+public val firstChunk: HttpHarm.Malform.Part = HttpHarm.Malform.Part.CHUNK
+
 /** A fault without its strength; [standIn] takes its place in a draft whose author wrote something that is refused. */
 public sealed class DeclaredFault(private val standIn: Fault, private val declare: () -> Fault) {
     internal fun fault(log: ProblemLog): Fault = log.attempt(standIn, block = declare)
@@ -41,9 +55,12 @@ public sealed class DeclaredFault(private val standIn: Fault, private val declar
 /** Each of its rungs says how much delay. */
 public class GradedFault internal constructor(standIn: Fault, declare: () -> Fault) : DeclaredFault(standIn, declare)
 
-/** It acts or does not: its rungs only say how much is touched. */
-public class PlainFault internal constructor(standIn: Fault, declare: () -> Fault) : DeclaredFault(standIn, declare) {
-    internal constructor(fault: Fault) : this(fault, { fault })
+/** It acts or does not: its rungs only say how much is touched. It may act in several places at once. */
+public class PlainFault internal constructor(standIn: Fault, private val elsewhere: List<Fault> = emptyList(), declare: () -> Fault) :
+    DeclaredFault(standIn, declare) {
+    internal constructor(fault: Fault, elsewhere: List<Fault> = emptyList()) : this(fault, elsewhere, { fault })
+
+    internal fun faults(log: ProblemLog): List<Fault> = listOf(fault(log)) + elsewhere
 }
 
 /** Each of its rungs says which portion of packets or calls it strikes. */
@@ -80,6 +97,43 @@ public fun refuse(on: Dependency): PlainFault = PlainFault(LinkFault.Refuse(on))
 /** Bytes vanish while connections stay open. */
 public fun blackhole(on: Dependency): PlainFault = PlainFault(LinkFault.Blackhole(on))
 
+/** Nothing passes between the service and any of these dependencies, at the same time: a [blackhole] on each of their links. */
+public fun partition(from: Dependency, vararg others: Dependency): PlainFault =
+    PlainFault(LinkFault.Blackhole(from), others.map { LinkFault.Blackhole(it) })
+
+/** Connections are reset when they have carried so many [bytes], which arrive. */
+public fun resetAfter(on: Dependency, bytes: ByteSize, direction: Direction = back): PlainFault =
+    stream(on, direction) { StreamHarm.ResetAfterBytes(bytes.bytes) }
+
+/** Connections are reset when they have been open for [time], live ones when the fault has been in force for so long. */
+public fun resetAfter(on: Dependency, time: Duration): PlainFault = stream(on, bothWays) { StreamHarm.ResetAfterTime(time.toModel()) }
+
+/** Connections carry so many [bytes], then end as if the sender had ended them. */
+public fun truncate(on: Dependency, bytes: ByteSize, direction: Direction = back): PlainFault =
+    stream(on, direction) { StreamHarm.Truncate(bytes.bytes) }
+
+/** The end of connections arrives late; what they carry does not. */
+public fun slowClose(on: Dependency, direction: Direction = back): GradedFault =
+    GradedFault(LinkFault.Stream(on, StreamHarm.SlowClose(), direction)) { LinkFault.Stream(on, StreamHarm.SlowClose(), direction) }
+
+/** What is sent over the link arrives in pieces of [size] with a [gap] between them. */
+public fun slices(on: Dependency, size: ByteSize, gap: Duration, direction: Direction = back): PlainFault =
+    stream(on, direction) { StreamHarm.Slices(Math.toIntExact(size.bytes), gap.toModel()) }
+
+/** One way of connections is dead without anybody being told; the other works. */
+public fun halfOpen(on: Dependency, direction: Direction = back): PlainFault = stream(on, direction) { StreamHarm.HalfOpen() }
+
+/** A bit is wrong in a portion of the pieces of at most 1460 bytes that pass, and no checksum tells. */
+public fun corruption(on: Dependency, direction: Direction = back): PortionedFault =
+    PortionedFault(LinkFault.Stream(on, StreamHarm.Corruption(), direction)) { LinkFault.Stream(on, StreamHarm.Corruption(), direction) }
+
+/** The link is [down] for a while, then [up] for a while, and so on. [whileDown]: [refusing] or [silent]. */
+public fun flapping(on: Dependency, down: Duration, up: Duration, whileDown: Down = refusing): PlainFault =
+    stream(on, bothWays) { StreamHarm.Flapping(up.toModel(), down.toModel(), whileDown) }
+
+private fun stream(on: Dependency, direction: Direction, harm: () -> StreamHarm) =
+    PlainFault(LinkFault.Blackhole(on)) { LinkFault.Stream(on, harm(), direction) }
+
 /** A portion of the packets sent over the link never arrives. [correlation]: how much the fate of one resembles that of the last. */
 public fun packetLoss(on: Dependency, correlation: Percent = 0.percent, direction: Direction = there): PortionedFault =
     packets(on, PacketHarm.LOSS, correlation, direction)
@@ -112,6 +166,22 @@ public fun httpStatus(on: Dependency, status: Int, path: String = "*", method: S
 /** HTTP requests are answered with another body. */
 public fun httpBody(on: Dependency, body: String, path: String = "*", method: String = ""): PlainFault =
     http(on, method, path) { HttpHarm.Body(body) }
+
+/** The answers to HTTP requests have the header field [name] with this [value], or if it is empty, do not have it. */
+public fun httpHeader(on: Dependency, name: String, value: String, path: String = "*", method: String = ""): PlainFault =
+    http(on, method, path) { HttpHarm.Header(name, value) }
+
+/** The answers to HTTP requests end after so many [bytes] of their body, though more were promised. */
+public fun httpTruncate(on: Dependency, bytes: ByteSize, path: String = "*", method: String = ""): PlainFault =
+    http(on, method, path) { HttpHarm.Truncate(bytes.bytes) }
+
+/** The answers to HTTP requests are no HTTP. [part]: [statusLine] or [firstChunk]. */
+public fun httpMalform(on: Dependency, part: HttpHarm.Malform.Part = statusLine, path: String = "*", method: String = ""): PlainFault =
+    http(on, method, path) { HttpHarm.Malform(part) }
+
+/** The dependency does what HTTP requests ask, but the connections are cut when it answers. */
+public fun httpLoseAnswer(on: Dependency, path: String = "*", method: String = ""): PlainFault =
+    http(on, method, path) { HttpHarm.LoseAnswer() }
 
 private fun http(on: Dependency, method: String, path: String, harm: () -> HttpHarm) =
     PlainFault(LinkFault.Http(on, HttpRoute.ANY, HttpHarm.Abort())) { LinkFault.Http(on, HttpRoute(method, path), harm()) }

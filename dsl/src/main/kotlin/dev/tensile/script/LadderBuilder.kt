@@ -25,11 +25,15 @@ public sealed class LadderBuilder(private val log: ProblemLog) {
     }
 
     /** A refused rung is as large as the one before it, so that it does not look out of order. */
-    internal fun add(fault: Fault, hold: Duration, radius: Radius, intensity: () -> Intensity) {
+    internal fun add(fault: Fault, hold: Duration, radius: Radius, intensity: () -> Intensity): Unit =
+        add(listOf(fault), hold, radius, intensity)
+
+    internal fun add(faults: List<Fault>, hold: Duration, radius: Radius, intensity: () -> Intensity) {
         val at = Here.sourceRef()
-        val instead = rungs.lastOrNull()?.doses() ?: listOf(Dose(Fault.Native(fault.on(), "none", "none", ""), SLIGHT, Intensity.Full()))
+        val instead =
+            rungs.lastOrNull()?.doses() ?: listOf(Dose(Fault.Native(faults.first().on(), "none", "none", ""), SLIGHT, Intensity.Full()))
         val length = log.attempt(60.seconds.toModel()) { hold.toModel().mustBePositive("the hold of a rung") }
-        val doses = log.attempt(instead) { listOf(Dose(fault, radius.toBlastRadius(fault), intensity())) }
+        val doses = log.attempt(instead) { faults.map { Dose(it, radius.toBlastRadius(it), intensity()) } }
         rungs += Rung(doses, length, at)
     }
 
@@ -57,9 +61,9 @@ public class GradedLadderBuilder internal constructor(private val fault: Fault, 
 
 /** The ladder of a [PlainFault]. */
 @ChaosDsl
-public class PlainLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+public class PlainLadderBuilder internal constructor(private val faults: List<Fault>, log: ProblemLog) : LadderBuilder(log) {
     /** [hold]: how long it stays in force. */
-    public fun rung(radius: Radius, hold: Duration): Unit = add(fault, hold, radius) { Intensity.Full() }
+    public fun rung(radius: Radius, hold: Duration): Unit = add(faults, hold, radius) { Intensity.Full() }
 }
 
 /** The ladder of a [PortionedFault]. */

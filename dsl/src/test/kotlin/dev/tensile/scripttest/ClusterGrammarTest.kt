@@ -132,6 +132,70 @@ class ClusterGrammarTest {
     }
 
     @Test
+    fun `harms of a stream and of answers say what they are`() {
+        val links: List<ExperimentBuilder.() -> Unit> = listOf(
+            { ladder(resetAfter(on = payments(), 10.kilobytes)) { rung(all, hold = 40.seconds) } },
+            { ladder(resetAfter(on = payments(), 5.seconds)) { rung(all, hold = 40.seconds) } },
+            { ladder(truncate(on = payments(), 100.bytes, direction = there)) { rung(all, hold = 40.seconds) } },
+            { ladder(slowClose(on = payments())) { rung(all, 2.seconds, hold = 40.seconds) } },
+            { ladder(slices(on = payments(), size = 10.bytes, gap = 5.milliseconds)) { rung(all, hold = 40.seconds) } },
+            { ladder(halfOpen(on = payments())) { rung(all, hold = 40.seconds) } },
+            { ladder(corruption(on = payments(), direction = bothWays)) { rung(all, 1.percent, hold = 40.seconds) } },
+            { ladder(flapping(on = payments(), down = 2.seconds, up = 5.seconds)) { rung(all, hold = 40.seconds) } },
+            { ladder(flapping(on = payments(), down = 2.seconds, up = 5.seconds, silent)) { rung(all, hold = 40.seconds) } },
+            { ladder(httpHeader(on = payments(), "Retry-After", "120")) { rung(all, hold = 40.seconds) } },
+            { ladder(httpTruncate(on = payments(), 100.bytes)) { rung(all, hold = 40.seconds) } },
+            { ladder(httpMalform(on = payments(), firstChunk)) { rung(all, hold = 40.seconds) } },
+            { ladder(httpMalform(on = payments())) { rung(all, hold = 40.seconds) } },
+            { ladder(httpLoseAnswer(on = payments(), path = "/pay", method = "POST")) { rung(all, hold = 40.seconds) } },
+        )
+        assertEquals(
+            listOf(
+                "reset after 10 kB of what comes back",
+                "reset after 5 s",
+                "truncation after 100 B",
+                "2 s slow close of what comes back",
+                "slices of 10 B every 5 ms of what comes back",
+                "half-open connections of what comes back",
+                "1 % corruption both ways",
+                "flapping (2 s down, 5 s up)",
+                "silent flapping (2 s down, 5 s up)",
+                "HTTP header change of Retry-After",
+                "HTTP truncation after 100 B",
+                "malformed HTTP chunk",
+                "malformed HTTP status line",
+                "lost HTTP answer",
+            ).map { "$it on all connections of payments" },
+            links.flatMap(::words),
+        )
+    }
+
+    @Test
+    fun `a partition is a blackhole on each of its links`() {
+        val doses = doses {
+            val stock = dependency("stock") {
+                kubernetes {
+                    from("app" to "checkout")
+                    to("app" to "stock")
+                }
+            }
+            ladder(partition(payments(), stock)) {
+                rung(20.percent of connections, hold = 40.seconds)
+                rung(all, hold = 40.seconds)
+            }
+        }
+        assertEquals(
+            listOf(
+                "blackhole on 20 % of connections of payments",
+                "blackhole on 20 % of connections of stock",
+                "blackhole on all connections of payments",
+                "blackhole on all connections of stock",
+            ),
+            doses.map(Dose::toString),
+        )
+    }
+
+    @Test
     fun `faults of a program say how strong they are`() {
         val programs: List<ExperimentBuilder.() -> Unit> = listOf(
             { ladder(kill(on = orders(), grace = 5.seconds)) { rung(all, hold = 40.seconds) } },
@@ -195,6 +259,15 @@ class ClusterGrammarTest {
             "at least 1 instance, was 0" to { ladder(kill(on = orders())) { rung(0 of instances, hold = 40.seconds) } },
             "an HTTP status must be in 100..599, was 42" to {
                 ladder(httpStatus(on = payments(), status = 42)) { rung(all, hold = 40.seconds) }
+            },
+            "truncation after 10 B of what comes back acts on a connection as a whole" to {
+                ladder(truncate(on = payments(), 10.bytes)) { rung(10.percent of requests, hold = 40.seconds) }
+            },
+            "the bytes before a reset must be at least 1, was 0" to {
+                ladder(resetAfter(on = payments(), 0.bytes)) { rung(all, hold = 40.seconds) }
+            },
+            "Content-Length says where an answer ends and cannot be changed" to {
+                ladder(httpHeader(on = payments(), "Content-Length", "5")) { rung(all, hold = 40.seconds) }
             },
             "a path starts with / or is *, was \"pay\"" to
                 { ladder(httpAbort(on = payments(), path = "pay")) { rung(all, hold = 40.seconds) } },

@@ -88,6 +88,7 @@ final class FaultSection {
         add(rows, doses, "Resets", d -> Numerals.count(d.resets()));
         add(rows, doses, "Refusals", d -> Numerals.count(d.refusals()));
         add(rows, doses, "Bytes swallowed", d -> Numerals.count(d.swallowedBytes()));
+        HarmRows.add(rows, doses.stream().map(Given::traffic).toList());
     }
 
     private static Given given(Evidence evidence, Event.Injecting event) {

@@ -17,6 +17,7 @@ import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.SourceRef;
+import dev.tensile.experiment.StreamHarm;
 import dev.tensile.experiment.Volume;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,8 @@ public final class EveryDose {
                 new BlastRadius(program ? Scope.INSTANCES : Scope.CONNECTIONS, Share.ofPercent(25)),
                 BlastRadius.instances(1),
                 BlastRadius.instances(3));
-        if (strong.fault instanceof LinkFault && !(strong.fault instanceof LinkFault.Refuse)) {
+        boolean ofConnections = strong.fault instanceof LinkFault.Refuse || strong.fault instanceof LinkFault.Stream;
+        if (strong.fault instanceof LinkFault && !ofConnections) {
             radii = Stream.concat(radii, Stream.of(new BlastRadius(Scope.REQUESTS, Share.ofPercent(10))));
         }
         return radii.map(radius -> new Dose(strong.fault, radius, strong.intensity));
@@ -92,7 +94,43 @@ public final class EveryDose {
                 new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Body("{\"ok\":false}")), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Status(503)), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Body("{\"ok\":false}")), FULL));
-        return Stream.of(packets, directions, others).flatMap(faults -> faults);
+        return Stream.of(packets, directions, others, streams(on), answers(on, route))
+                .flatMap(faults -> faults);
+    }
+
+    private static Stream<Strong> streams(Dependency on) {
+        return Stream.of(
+                        new StreamHarm.ResetAfterBytes(10_000),
+                        new StreamHarm.ResetAfterTime(Duration.ofSeconds(5)),
+                        new StreamHarm.Truncate(10_000),
+                        new StreamHarm.SlowClose(),
+                        new StreamHarm.Slices(10, Duration.ofMillis(5)),
+                        new StreamHarm.HalfOpen(),
+                        new StreamHarm.Corruption(),
+                        new StreamHarm.Flapping(
+                                Duration.ofSeconds(5), Duration.ofSeconds(1), StreamHarm.Flapping.Down.REFUSING),
+                        new StreamHarm.Flapping(
+                                Duration.ofSeconds(5), Duration.ofSeconds(1), StreamHarm.Flapping.Down.SILENT))
+                .flatMap(harm -> Stream.of(LinkFault.Direction.values())
+                        .map(direction -> new LinkFault.Stream(on, harm, direction)))
+                .map(fault -> new Strong(fault, EveryDose.intensityOf(fault)));
+    }
+
+    private static Intensity intensityOf(LinkFault.Stream fault) {
+        if (fault.strength() == Intensity.Full.class) {
+            return FULL;
+        }
+        return fault.strength() == Intensity.Delay.class ? DELAY : PORTION;
+    }
+
+    private static Stream<Strong> answers(Dependency on, HttpRoute route) {
+        return Stream.of(
+                        new HttpHarm.Header("Retry-After", "120"),
+                        new HttpHarm.Truncate(10),
+                        new HttpHarm.Malform(HttpHarm.Malform.Part.STATUS_LINE),
+                        new HttpHarm.Malform(HttpHarm.Malform.Part.CHUNK),
+                        new HttpHarm.LoseAnswer())
+                .map(harm -> new Strong(new LinkFault.Http(on, route, harm), FULL));
     }
 
     private static Stream<Strong> program() {

@@ -10,6 +10,7 @@ import dev.tensile.experiment.JvmHarm;
 import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.Scope;
+import dev.tensile.experiment.StreamHarm;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -42,6 +43,8 @@ final class EveryDoseTest {
         for (Dose dose : all) {
             if (dose.fault() instanceof LinkFault.Http http) {
                 harms.add(http.harm().getClass());
+            } else if (dose.fault() instanceof LinkFault.Stream stream) {
+                harms.add(stream.harm().getClass());
             } else if (dose.fault() instanceof ProgramFault.Jvm jvm) {
                 harms.add(jvm.harm().getClass());
             } else if (dose.fault() instanceof LinkFault.Packets packets) {
@@ -55,6 +58,7 @@ final class EveryDoseTest {
         }
         Set<Class<?>> expected = new HashSet<>(cases(HttpHarm.class));
         expected.addAll(cases(JvmHarm.class));
+        expected.addAll(cases(StreamHarm.class));
         assertEquals(expected, harms);
         assertTrue(words.containsAll(EnumSet.allOf(LinkFault.PacketHarm.class)));
         assertTrue(words.containsAll(EnumSet.allOf(LinkFault.Direction.class)));

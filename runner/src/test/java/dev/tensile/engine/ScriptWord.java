@@ -7,6 +7,7 @@ import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.JvmHarm;
 import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.ProgramFault;
+import dev.tensile.experiment.StreamHarm;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,6 +23,18 @@ public final class ScriptWord {
             entry(HttpHarm.Abort.class, "httpAbort"),
             entry(HttpHarm.Status.class, "httpStatus"),
             entry(HttpHarm.Body.class, "httpBody"),
+            entry(HttpHarm.Header.class, "httpHeader"),
+            entry(HttpHarm.Truncate.class, "httpTruncate"),
+            entry(HttpHarm.Malform.class, "httpMalform"),
+            entry(HttpHarm.LoseAnswer.class, "httpLoseAnswer"),
+            entry(StreamHarm.ResetAfterBytes.class, "resetAfter"),
+            entry(StreamHarm.ResetAfterTime.class, "resetAfter"),
+            entry(StreamHarm.Truncate.class, "truncate"),
+            entry(StreamHarm.SlowClose.class, "slowClose"),
+            entry(StreamHarm.Slices.class, "slices"),
+            entry(StreamHarm.HalfOpen.class, "halfOpen"),
+            entry(StreamHarm.Corruption.class, "corruption"),
+            entry(StreamHarm.Flapping.class, "flapping"),
             entry(ProgramFault.Kill.class, "kill"),
             entry(ProgramFault.Crash.class, "crash"),
             entry(ProgramFault.Outage.class, "outage"),
@@ -56,6 +69,9 @@ public final class ScriptWord {
         }
         if (fault instanceof LinkFault.Http http) {
             return word(http.harm());
+        }
+        if (fault instanceof LinkFault.Stream stream) {
+            return word(stream.harm());
         }
         return fault instanceof ProgramFault.Jvm jvm ? of(jvm.harm()) : word(fault);
     }

@@ -56,7 +56,12 @@ final class Http {
         if (harm instanceof HttpHarm.Status status) {
             return Words.map("replace", Words.map("code", status.status()));
         }
-        byte[] body = ((HttpHarm.Body) harm).text().getBytes(StandardCharsets.UTF_8);
-        return Words.map("replace", Words.map("body", Base64.getEncoder().encodeToString(body)));
+        if (harm instanceof HttpHarm.Body body) {
+            byte[] bytes = body.text().getBytes(StandardCharsets.UTF_8);
+            return Words.map("replace", Words.map("body", Base64.getEncoder().encodeToString(bytes)));
+        }
+        throw new CannotDo(
+                "HTTPChaos aborts, or replaces status and body; it knows no " + harm.kind(),
+                "use httpStatus(on = …) or httpBody(on = …), or the local engine");
     }
 }

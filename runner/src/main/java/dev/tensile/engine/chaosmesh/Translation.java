@@ -111,6 +111,13 @@ final class Translation implements Fault.Cases<ChaosSpec> {
         return http(fault.on(), fault.route(), Http.side(fault.harm()), Http.change(fault.harm()));
     }
 
+    @Override
+    public ChaosSpec stream(LinkFault.Stream fault) {
+        throw new CannotDo(
+                "Chaos Mesh acts on packets and HTTP, not on a connection as a stream: it knows no " + fault.kind(),
+                "use packetLoss(on = …), blackhole(on = …) or httpAbort(on = …), or the local engine");
+    }
+
     private ChaosSpec http(Dependency on, HttpRoute route, String side, Map<String, Object> change) {
         ChaosSpec spec = Http.spec(on, route, side, change, radius);
         List<String> warnings = new ArrayList<>(spec.warnings());

@@ -120,6 +120,13 @@ final class Translation implements Fault.Cases<LitmusSpec> {
         return http(fault.on(), fault.route(), Words.httpFault(fault.harm()), Words.httpSettings(fault.harm()));
     }
 
+    @Override
+    public LitmusSpec stream(LinkFault.Stream fault) {
+        throw new CannotDo(
+                "Litmus acts on packets and HTTP, not on a connection as a stream: it knows no " + fault.kind(),
+                "use packetLoss(on = …), blackhole(on = …) or httpAbort(on = …), or the local engine");
+    }
+
     /** Stands before a port of the dependency's pods: whoever calls them is hurt. */
     private LitmusSpec http(Dependency on, HttpRoute route, LitmusFault fault, Map<String, String> settings) {
         if (!route.equals(HttpRoute.ANY)) {

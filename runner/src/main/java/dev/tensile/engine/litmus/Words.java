@@ -48,7 +48,15 @@ final class Words {
         if (harm instanceof HttpHarm.Abort) {
             return LitmusFault.POD_HTTP_RESET_PEER;
         }
-        return harm instanceof HttpHarm.Status ? LitmusFault.POD_HTTP_STATUS_CODE : LitmusFault.POD_HTTP_MODIFY_BODY;
+        if (harm instanceof HttpHarm.Status) {
+            return LitmusFault.POD_HTTP_STATUS_CODE;
+        }
+        if (harm instanceof HttpHarm.Body) {
+            return LitmusFault.POD_HTTP_MODIFY_BODY;
+        }
+        throw new CannotDo(
+                "Litmus resets, or changes status and body; it knows no " + harm.kind(),
+                "use httpStatus(on = …) or httpBody(on = …), or the local engine");
     }
 
     static Map<String, String> httpSettings(HttpHarm harm) {

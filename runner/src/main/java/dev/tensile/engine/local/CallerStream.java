@@ -1,61 +1,74 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.experiment.HttpHarm;
+import dev.tensile.experiment.LinkFault;
+import dev.tensile.experiment.LinkFault.Direction;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * What the caller of one connection sends, on its way to the upstream, and what the doses in force do to it. Owned by the
- * event loop.
+ * What the caller of one connection sends, on its way to the upstream, request by request. Owned by the event loop.
  *
  * <p>While a dose looks at single requests, the beginning of a head waits until the head is complete, because only then is
- * it known whom the request belongs to. Otherwise nothing waits that no latency touches.
+ * it known whom the request belongs to. Otherwise nothing waits that no dose touches.
  */
 final class CallerStream {
     /** What can become of the connection that the stream belongs to. */
-    interface Connection extends DelayLine.Exit {
-        /** It is to be reset on both sides. */
-        void abort();
-
+    interface Connection extends OneWay.Exit {
         /** It is to fall silent. */
         void silence(DoseInForce blackhole);
 
         /** The head of a request has come in full. */
         void asked();
+
+        /** A request may be answered here now. */
+        void reply();
     }
 
     private final Link link;
     private final long ordinal;
     private final Connection connection;
+    private final Exchanges exchanges;
     private final HttpHeads heads = new HttpHeads();
-    private final DelayLine line;
+    private final OneWay way;
     /** The beginning of a request about which nothing can be decided yet. */
     private final List<ByteBuf> held = new ArrayList<>();
 
-    private @Nullable DoseInForce silencedBy;
+    /** Whether some of the head that is coming was sent on already. */
+    private boolean headBegun;
+    /** The request that is answered here, while the rest of it comes. */
+    private Optional<Exchange> taken = Optional.empty();
+
     private boolean over;
 
-    CallerStream(Link link, long ordinal, Connection connection) {
+    CallerStream(Link link, long ordinal, Exchanges exchanges, Connection connection) {
         this.link = link;
         this.ordinal = ordinal;
+        this.exchanges = exchanges;
         this.connection = connection;
-        line = new DelayLine(link.transport(), ordinal, connection);
+        way = new OneWay(link, Direction.TO, ordinal, connection);
+    }
+
+    OneWay way() {
+        return way;
     }
 
     boolean isFull() {
-        return line.isFull();
+        return way.isFull();
     }
 
     boolean isEmpty() {
-        return line.isEmpty() && held.isEmpty();
+        return way.isEmpty() && held.isEmpty();
     }
 
     /** Takes ownership of the bytes. */
     void received(ByteBuf data) {
-        long now = System.nanoTime();
         Doses doses = link.doses();
-        DoseInForce reset = doses.onConnection(Order.Kind.RESET, ordinal);
+        DoseInForce reset = doses.onConnection(LinkFault.Reset.class, ordinal);
         if (over) {
             data.release();
         } else if (reset != null) {
@@ -63,43 +76,35 @@ final class CallerStream {
             data.release();
             reset.reset(ordinal);
             connection.abort();
-        } else if (silencedBy != null) {
-            skim(data, doses);
-            swallow(data, silencedBy);
-        } else if (doses.decideRequests() && !heads.isOpaque()) {
-            receivedRequests(data, now, doses);
+        } else if (!way.isSilenced() && !heads.isOpaque() && (doses.lookAtRequests() || taken.isPresent())) {
+            receivedRequests(data, doses);
         } else {
             skim(data, doses);
-            send(data, now, doses.delaying(ordinal));
+            sendHeld(List.of());
+            way.pass(data, List.of());
         }
     }
 
     /** The caller sends no more. */
     void ended() {
-        long now = System.nanoTime();
-        List<DoseInForce> delaying = link.doses().delaying(ordinal);
-        sendHeld(now, delaying);
-        if (delaying.isEmpty() && line.isEmpty()) {
-            connection.end();
-        } else {
-            line.add(null, now, now + Doses.delay(delaying), List.of());
-        }
+        sendHeld(List.of());
+        way.end();
     }
 
     /** Lets go of everything that waits. */
     void flush() {
-        if (!over && silencedBy == null) {
-            sendHeld(System.nanoTime(), List.of());
-            line.flush();
+        if (!over && !way.isSilenced()) {
+            headBegun |= !held.isEmpty();
+            sendHeld(List.of());
+            way.flush();
         }
     }
 
     /** From here on everything vanishes, including what waits. */
-    void silence(DoseInForce blackhole) {
-        silencedBy = blackhole;
-        held.forEach(part -> swallow(part, blackhole));
+    void silence(DoseInForce dose) {
+        way.silence(dose);
+        held.forEach(part -> way.swallow(part, dose));
         held.clear();
-        line.drop();
     }
 
     /** Forgets everything; nothing will be written any more. */
@@ -107,12 +112,7 @@ final class CallerStream {
         over = true;
         held.forEach(ByteBuf::release);
         held.clear();
-        line.drop();
-    }
-
-    private void swallow(ByteBuf data, DoseInForce blackhole) {
-        blackhole.swallowed(ordinal, data.readableBytes());
-        data.release();
+        way.close();
     }
 
     /** Follows the requests without holding anything. */
@@ -120,72 +120,140 @@ final class CallerStream {
         int at = data.readerIndex();
         while (at < data.writerIndex()) {
             at = heads.advance(data, at);
+            headBegun = heads.part() == HttpHeads.Part.HEAD;
             if (heads.part() == HttpHeads.Part.HEAD_END) {
-                doses.sawRequest(ordinal);
+                doses.sawRequest(heads.head(), ordinal);
                 connection.asked();
+                exchanges.add(Exchange.passed(heads.head().method(), List.of()));
             }
         }
     }
 
-    private void receivedRequests(ByteBuf data, long now, Doses doses) {
-        while (data.isReadable() && !over && silencedBy == null) {
+    private void receivedRequests(ByteBuf data, Doses doses) {
+        while (data.isReadable() && !over && !way.isSilenced()) {
             int end = heads.advance(data, data.readerIndex());
-            held.add(data.readRetainedSlice(end - data.readerIndex()));
+            ByteBuf part = data.readRetainedSlice(end - data.readerIndex());
             switch (heads.part()) {
-                case HEAD -> {
-                    // Wait for the rest of it.
+                case HEAD -> held.add(part);
+                case HEAD_END -> {
+                    held.add(part);
+                    decide(doses);
+                    headBegun = false;
                 }
-                case HEAD_END -> decide(now, doses);
-                case REST -> sendHeld(now, doses.delaying(ordinal));
+                case REST -> rest(part);
+            }
+            if (heads.isBetween()) {
+                complete();
             }
         }
-        if (silencedBy != null) {
-            swallow(data, silencedBy);
+        if (data.isReadable()) {
+            way.pass(data, List.of());
         } else {
             data.release();
         }
     }
 
-    private void decide(long now, Doses doses) {
-        doses.sawRequest(ordinal);
-        connection.asked();
-        List<DoseInForce> touching = doses.onRequest(heads.head(), ordinal, heads.requests());
-        touching.forEach(DoseInForce::touchedRequest);
-        DoseInForce reset = first(touching, Order.Kind.RESET);
-        DoseInForce blackhole = first(touching, Order.Kind.BLACKHOLE);
-        if (reset != null) {
-            reset.reset(ordinal);
-            connection.abort();
-        } else if (blackhole != null) {
-            connection.silence(blackhole);
+    private void rest(ByteBuf part) {
+        if (taken.isPresent()) {
+            part.release();
         } else {
-            List<DoseInForce> delaying = new ArrayList<>(touching);
-            delaying.addAll(doses.delaying(ordinal));
-            sendHeld(now, delaying);
+            held.add(part);
+            sendHeld(List.of());
         }
     }
 
-    private static @Nullable DoseInForce first(List<DoseInForce> doses, Order.Kind kind) {
-        return doses.stream().filter(dose -> dose.is(kind)).findFirst().orElse(null);
+    private void complete() {
+        taken.ifPresent(exchange -> {
+            exchange.completed();
+            connection.reply();
+        });
+        taken = Optional.empty();
+    }
+
+    private void decide(Doses doses) {
+        HttpHeads.Head head = heads.head();
+        doses.sawRequest(head, ordinal);
+        connection.asked();
+        List<DoseInForce> touching = doses.onRequest(head, ordinal, heads.requests());
+        touching.stream().filter(dose -> !isOnAnswer(dose)).forEach(dose -> {
+            dose.deeds().touchedRequest();
+            dose.touchedConnection(ordinal);
+        });
+        Optional<DoseInForce> reset = first(touching, CallerStream::cuts);
+        Optional<DoseInForce> blackhole = first(touching, dose -> dose.is(LinkFault.Blackhole.class));
+        if (reset.isPresent()) {
+            reset.get().reset(ordinal);
+            connection.abort();
+        } else if (blackhole.isPresent()) {
+            connection.silence(blackhole.get());
+        } else {
+            passOrTake(head, touching);
+        }
+    }
+
+    private void passOrTake(HttpHeads.Head head, List<DoseInForce> touching) {
+        List<DoseInForce> delaying =
+                touching.stream().filter(dose -> delays(dose, Direction.TO)).toList();
+        Optional<DoseInForce> status = first(touching, dose -> harm(dose) instanceof HttpHarm.Status);
+        if (status.isPresent() && !headBegun && exchanges.areFollowed()) {
+            take(head, status.get(), delaying);
+        } else {
+            List<DoseInForce> onAnswer = touching.stream()
+                    .filter(dose -> isOnAnswer(dose) || delays(dose, Direction.FROM))
+                    .toList();
+            exchanges.add(Exchange.passed(head.method(), onAnswer));
+            sendHeld(delaying);
+        }
+    }
+
+    /** A caller that waits to be asked for the body may send it or not: nobody can tell what comes next, so it ends there. */
+    private void take(HttpHeads.Head head, DoseInForce dose, List<DoseInForce> delaying) {
+        held.forEach(ByteBuf::release);
+        held.clear();
+        HttpHarm.Status status = (HttpHarm.Status) java.util.Objects.requireNonNull(harm(dose));
+        boolean closes = head.closes() || head.expects();
+        Exchange exchange = Exchange.replied(head.method(), new Exchange.Reply(status.status(), closes, delaying));
+        dose.deeds().answered(ordinal);
+        exchanges.add(exchange);
+        taken = Optional.of(exchange);
+        if (head.expects()) {
+            exchange.completed();
+            connection.reply();
+        }
+    }
+
+    private static boolean cuts(DoseInForce dose) {
+        return dose.is(LinkFault.Reset.class) || harm(dose) instanceof HttpHarm.Abort;
+    }
+
+    /** Whether it holds single requests or their answers. */
+    private static boolean delays(DoseInForce dose, Direction way) {
+        return (dose.is(LinkFault.Latency.class) && dose.actsOn(way))
+                || (dose.is(LinkFault.HttpDelay.class) && way == Direction.TO);
+    }
+
+    /** Whether it does nothing to a request, but something to its answer. */
+    private static boolean isOnAnswer(DoseInForce dose) {
+        HttpHarm harm = harm(dose);
+        return harm != null && !(harm instanceof HttpHarm.Abort) && !(harm instanceof HttpHarm.Status);
+    }
+
+    private static @org.jspecify.annotations.Nullable HttpHarm harm(DoseInForce dose) {
+        return dose.fault() instanceof LinkFault.Http http ? http.harm() : null;
+    }
+
+    private static Optional<DoseInForce> first(List<DoseInForce> doses, Predicate<DoseInForce> wanted) {
+        return doses.stream().filter(wanted).findFirst();
     }
 
     /** Sends what is held as one, with one delay. */
-    private void sendHeld(long now, List<DoseInForce> delaying) {
+    private void sendHeld(List<DoseInForce> delaying) {
         if (held.size() == 1) {
-            send(held.remove(0), now, delaying);
+            way.pass(held.remove(0), delaying);
         } else if (!held.isEmpty()) {
-            ByteBuf whole = io.netty.buffer.Unpooled.wrappedBuffer(held.toArray(ByteBuf[]::new));
+            ByteBuf whole = Unpooled.wrappedBuffer(held.toArray(ByteBuf[]::new));
             held.clear();
-            send(whole, now, delaying);
-        }
-    }
-
-    private void send(ByteBuf data, long now, List<DoseInForce> delaying) {
-        if (delaying.isEmpty() && line.isEmpty()) {
-            connection.write(data);
-            connection.flush();
-        } else {
-            line.add(data, now, now + Doses.delay(delaying), delaying);
+            way.pass(whole, delaying);
         }
     }
 }

@@ -2,29 +2,27 @@ package dev.tensile.engine.local;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes on their way to the upstream that have to wait, and the end of the stream behind them. Order is kept: nothing
- * overtakes. Owned by the event loop. It holds any number of bytes at once; whoever fills it stops at {@link #BOUND}.
+ * Bytes on their way that have to wait, and what is to be done behind them. Order is kept: nothing overtakes. Owned by the
+ * event loop. It holds any number of bytes at once; whoever fills it stops when it is full: at {@link #BOUND}, or as long as
+ * all lines of the process together hold less than {@link #SHARED}, at that, so that a latency does not limit throughput.
  */
 final class DelayLine {
     /** Bytes that may wait on one connection before the sender is held back. */
-    static final long BOUND = 4L << 20;
+    static final long BOUND = 1L << 20;
+
+    /** Bytes that all lines of a process may hold together before each keeps to its bound: 100 ms at 20 Gbit/s. */
+    static final long SHARED = 256L << 20;
 
     /** Where bytes go when their time has come. */
     interface Exit {
         void write(ByteBuf data);
 
         void flush();
-
-        /** No bytes will follow. */
-        void end();
     }
 
-    /** @param data null for the end of the stream */
-    private record Waiting(@Nullable ByteBuf data, long arrived, long due, List<DoseInForce> delayedBy) {}
+    private record Waiting(Piece piece, long arrived, long due) {}
 
     private final Transport transport;
     private final long ordinal;
@@ -46,15 +44,22 @@ final class DelayLine {
     }
 
     boolean isFull() {
-        return bytes >= BOUND;
+        return bytes >= BOUND && transport.bytesWaiting() >= SHARED;
     }
 
-    /** Takes ownership of the bytes; null is the end of the stream. */
-    void add(@Nullable ByteBuf data, long arrived, long due, List<DoseInForce> delayedBy) {
+    /** Takes ownership of a piece, which is to leave when its delay is over. */
+    void add(Piece piece) {
+        long now = System.nanoTime();
+        long due = now + piece.delay();
         lastDue = line.isEmpty() ? due : Math.max(lastDue, due);
-        line.add(new Waiting(data, arrived, lastDue, delayedBy));
-        bytes += data == null ? 0 : data.readableBytes();
-        alarm(arrived);
+        line.add(new Waiting(piece, now, lastDue));
+        count(piece.bytes());
+        alarm(now);
+    }
+
+    private void count(long added) {
+        bytes += added;
+        transport.addBytesWaiting(added);
     }
 
     /** Lets everything go now. */
@@ -64,13 +69,9 @@ final class DelayLine {
 
     /** Forgets everything. */
     void drop() {
-        for (Waiting waiting : line) {
-            if (waiting.data() != null) {
-                waiting.data().release();
-            }
-        }
+        line.forEach(waiting -> waiting.piece().release());
         line.clear();
-        bytes = 0;
+        count(-bytes);
     }
 
     private void alarm(long now) {
@@ -92,10 +93,7 @@ final class DelayLine {
         ArrayDeque<Waiting> gone = new ArrayDeque<>();
         for (Waiting head = line.peek(); head != null && head.due() <= now; head = line.peek()) {
             gone.add(line.remove());
-            if (head.data() != null) {
-                bytes -= head.data().readableBytes();
-                exit.write(head.data());
-            }
+            write(head.piece());
         }
         if (gone.isEmpty()) {
             return;
@@ -103,11 +101,19 @@ final class DelayLine {
         exit.flush();
         long written = System.nanoTime();
         for (Waiting waiting : gone) {
-            if (waiting.data() == null) {
-                exit.end();
-            } else {
-                waiting.delayedBy().forEach(dose -> dose.delayed(ordinal, written - waiting.arrived()));
+            waiting.piece().delayedBy().forEach(dose -> dose.delayed(ordinal, written - waiting.arrived()));
+            Runnable act = waiting.piece().act();
+            if (act != null) {
+                act.run();
             }
+        }
+    }
+
+    private void write(Piece piece) {
+        ByteBuf data = piece.data();
+        if (data != null) {
+            count(-data.readableBytes());
+            exit.write(data);
         }
     }
 }

@@ -1,121 +1,218 @@
 package dev.tensile.engine.local;
 
 import dev.tensile.experiment.Cohorts;
+import dev.tensile.experiment.HttpRoute;
+import dev.tensile.experiment.Intensity;
+import dev.tensile.experiment.JitterShape;
+import dev.tensile.experiment.LinkFault;
+import dev.tensile.experiment.LinkFault.Direction;
 import dev.tensile.experiment.Scope;
+import dev.tensile.experiment.Share;
+import dev.tensile.experiment.StreamHarm;
 import dev.tensile.run.Delivered;
-import java.util.HashSet;
-import java.util.Set;
-import org.HdrHistogram.Histogram;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A dose on a link: whom it touches, and what it has done. Owned by the event loop. */
+/** A dose on a link: whom it touches, what all that it touches share, and what it has done. Owned by the event loop. */
 final class DoseInForce {
     private static final long CONNECTION_STREAM = 0x636f6e6e656374L;
 
     private final Order order;
+    private final boolean decidesRequests;
+    private final @Nullable HttpRoute route;
+    private final Direction direction;
     private final DelayDraw draw;
-    private final Set<Long> touchedConnections = new HashSet<>();
-    private final Histogram delays = new Histogram(3);
-    private long connectionsSeen;
-    private long requestsSeen;
-    private long requestsTouched;
-    private long resets;
-    private long refusals;
-    private long swallowedBytes;
+    private final Chance chance;
+    private final Map<Direction, Throttle> throttles = new EnumMap<>(Direction.class);
+    private final Deeds deeds;
+    /** When a flapping link will be up again; it is up if that has passed. */
+    private long upAt;
 
-    DoseInForce(Order order, int liveConnections) {
+    private boolean down;
+
+    DoseInForce(Order order, Transport transport, int liveConnections) {
         this.order = order;
-        draw = new DelayDraw(order);
-        connectionsSeen = liveConnections;
+        decidesRequests = order.scope() == Scope.REQUESTS;
+        route = order.route().orElse(null);
+        direction = order.direction();
+        draw = draw(order);
+        chance = chance(order);
+        deeds = new Deeds(liveConnections);
+        if (order.fault() instanceof LinkFault.Bandwidth && order.intensity() instanceof Intensity.Throughput asked) {
+            throttles.put(Direction.TO, new Throttle(transport, asked.bitsPerSecond()));
+            throttles.put(Direction.FROM, new Throttle(transport, asked.bitsPerSecond()));
+        }
+    }
+
+    private static DelayDraw draw(Order order) {
+        Intensity.Delay none = new Intensity.Delay(java.time.Duration.ofNanos(1), java.time.Duration.ZERO);
+        Intensity.Delay asked = order.intensity() instanceof Intensity.Delay delay ? delay : none;
+        return order.fault() instanceof LinkFault.Latency latency
+                ? new DelayDraw(asked, latency.shape(), latency.correlation().fraction(), order.seed())
+                : new DelayDraw(asked, JitterShape.UNIFORM, 0, order.seed());
+    }
+
+    private static Chance chance(Order order) {
+        Share portion = order.intensity() instanceof Intensity.Portion asked ? asked.share() : Share.NOTHING;
+        Share correlation = order.fault() instanceof LinkFault.Packets packets ? packets.correlation() : Share.NOTHING;
+        return new Chance(portion.fraction(), correlation.fraction(), order.seed());
     }
 
     Order order() {
         return order;
     }
 
-    boolean is(Order.Kind kind) {
-        return order.kind() == kind;
+    LinkFault fault() {
+        return order.fault();
     }
 
+    boolean is(Class<? extends LinkFault> fault) {
+        return fault.isInstance(order.fault());
+    }
+
+    /** Whether it touches single requests, not connections as a whole. */
     boolean decidesRequests() {
-        return order.scope() == Scope.REQUESTS;
+        return decidesRequests;
     }
 
-    /** Whether a connection as a whole is inside; its position depends on the seed and its ordinal alone. */
+    /** Whether it has to look at requests. */
+    boolean looksAtRequests() {
+        return decidesRequests || route != null;
+    }
+
+    /** Whether it touches a connection only when that has come to a certain point. */
+    boolean needsOccasion() {
+        return order.fault() instanceof LinkFault.Stream stream
+                && !(stream.harm() instanceof StreamHarm.Slices)
+                && !(stream.harm() instanceof StreamHarm.Corruption)
+                && !(stream.harm() instanceof StreamHarm.HalfOpen);
+    }
+
+    boolean actsOn(Direction way) {
+        return direction == Direction.BOTH || direction == way;
+    }
+
+    /** Whether a connection is inside as a whole; its position depends on the seed and its ordinal alone. */
     boolean insideConnection(long ordinal) {
-        return !decidesRequests() && Cohorts.position(CONNECTION_STREAM, ordinal, order.seed()) < order.share();
+        return !decidesRequests && Cohorts.position(CONNECTION_STREAM, ordinal, order.seed()) < order.share();
     }
 
-    /** Whether a request is inside: by its trace id, or by its place on the link if it carries none. */
+    /** Whether a request is of the sort that it is about. */
+    boolean isAbout(HttpHeads.Head head) {
+        return route == null || route.equals(HttpRoute.ANY) || route.matches(head.method(), head.target());
+    }
+
+    /**
+     * Whether a single request is inside: by its trace id, or by its place on the link if it carries none. If the dose is about
+     * HTTP, requests may also be inside with their connections.
+     */
     boolean insideRequest(HttpHeads.Head head, long connection, long request) {
+        if (!looksAtRequests() || !isAbout(head)) {
+            return false;
+        }
+        if (!decidesRequests) {
+            return insideConnection(connection);
+        }
         double position = head.traced()
                 ? Cohorts.position(head.traceHigh(), head.traceLow(), order.seed())
                 : Cohorts.position(connection, request, order.seed());
-        return decidesRequests() && position < order.share();
+        return position < order.share();
     }
 
     long nextDelay() {
         return draw.nextNanos();
     }
 
-    void sawConnection() {
-        connectionsSeen++;
+    /** What it adds to a round trip on average. */
+    long roundTrip() {
+        boolean adds = is(LinkFault.Latency.class) && order.intensity() instanceof Intensity.Delay;
+        long once = adds ? ((Intensity.Delay) order.intensity()).delay().toNanos() : 0;
+        return direction == Direction.BOTH ? 2 * once : once;
     }
 
-    void sawRequest() {
-        requestsSeen++;
+    Chance chance() {
+        return chance;
+    }
+
+    /** Whether the next piece on a connection is struck. */
+    boolean strikesPiece(long ordinal) {
+        boolean strikes = chance.strikes();
+        deeds.sawPiece(ordinal, strikes);
+        return strikes;
+    }
+
+    /** The line that it leaves for one way. */
+    Throttle throttle(Direction way) {
+        Throttle throttle = throttles.get(way);
+        if (throttle == null) {
+            throw new IllegalStateException(this + " limits no bandwidth");
+        }
+        return throttle;
+    }
+
+    /** Lets go of what waits in its lines. */
+    void lift() {
+        down = false;
+        throttles.values().forEach(Throttle::open);
+    }
+
+    void goDown(long until) {
+        down = true;
+        upAt = until;
+    }
+
+    void goUp() {
+        down = false;
+    }
+
+    /** Whether it has taken the whole link down for now. */
+    boolean isDown() {
+        return down;
+    }
+
+    /** How long the link stays down, in nanoseconds; 0 if it is up. */
+    long downFor(long now) {
+        return down ? Math.max(0, upAt - now) : 0;
+    }
+
+    Deeds deeds() {
+        return deeds;
+    }
+
+    void met(long ordinal) {
+        deeds.met(ordinal);
     }
 
     void touchedConnection(long ordinal) {
-        touchedConnections.add(ordinal);
-    }
-
-    void touchedRequest() {
-        requestsTouched++;
+        deeds.touchedConnection(ordinal);
     }
 
     void reset(long ordinal) {
-        touchedConnection(ordinal);
-        resets++;
-    }
-
-    void refused(long ordinal) {
-        touchedConnection(ordinal);
-        refusals++;
+        deeds.reset(ordinal);
     }
 
     void swallowed(long ordinal, int bytes) {
-        touchedConnection(ordinal);
-        swallowedBytes += bytes;
+        deeds.swallowed(ordinal, bytes);
+    }
+
+    void cutShort(long ordinal) {
+        deeds.cutShort(ordinal);
     }
 
     void delayed(long ordinal, long nanos) {
-        touchedConnection(ordinal);
-        delays.recordValue(Math.max(0, nanos));
+        deeds.delayed(ordinal, nanos);
     }
 
     Delivered.Traffic delivered() {
-        Delivered.Delays added = delays.getTotalCount() == 0
-                ? Delivered.Delays.NONE
-                : new Delivered.Delays(
-                        delays.getTotalCount(),
-                        delays.getMinValue(),
-                        delays.getValueAtPercentile(50),
-                        delays.getValueAtPercentile(99),
-                        delays.getMaxValue());
-        return new Delivered.Traffic(
-                connectionsSeen,
-                touchedConnections.size(),
-                requestsSeen,
-                requestsTouched,
-                resets,
-                refusals,
-                swallowedBytes,
-                added);
+        long bytes =
+                throttles.values().stream().mapToLong(Throttle::passedBytes).sum();
+        long nanos = throttles.values().stream().mapToLong(Throttle::busyNanos).sum();
+        return deeds.delivered(bytes, nanos);
     }
 
     @Override
     public String toString() {
-        return "dose " + order.id() + " (" + order.kind().name().toLowerCase(java.util.Locale.ROOT) + " on "
-                + order.share() * 100 + " % of " + order.scope().word() + ")";
+        return "dose " + order.id() + " (" + order.fault().kind() + " on " + order.radius() + ")";
     }
 }

@@ -1,5 +1,7 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.experiment.LinkFault;
+import dev.tensile.experiment.StreamHarm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,14 @@ record Doses(List<DoseInForce> all) {
         return all.isEmpty();
     }
 
+    boolean has(DoseInForce dose) {
+        return all.contains(dose);
+    }
+
     /** Whether any dose looks at single requests. */
-    boolean decideRequests() {
+    boolean lookAtRequests() {
         for (DoseInForce dose : all) {
-            if (dose.decidesRequests()) {
+            if (dose.looksAtRequests()) {
                 return true;
             }
         }
@@ -38,23 +44,60 @@ record Doses(List<DoseInForce> all) {
 
     /** The first dose of a kind that touches this connection as a whole. */
     @Nullable
-    DoseInForce onConnection(Order.Kind kind, long ordinal) {
+    DoseInForce onConnection(Class<? extends LinkFault> fault, long ordinal) {
         for (DoseInForce dose : all) {
-            if (dose.is(kind) && dose.insideConnection(ordinal)) {
+            if (dose.is(fault) && dose.insideConnection(ordinal)) {
                 return dose;
             }
         }
         return null;
     }
 
-    /** The latency doses that touch this connection as a whole. */
-    List<DoseInForce> delaying(long ordinal) {
-        if (all.isEmpty()) {
-            return List.of();
+    /** The first dose that refuses this connection now. */
+    @Nullable
+    DoseInForce refusing(long ordinal) {
+        for (DoseInForce dose : all) {
+            boolean flaps = isFlapping(dose, StreamHarm.Flapping.Down.REFUSING) && dose.isDown();
+            if (flaps) {
+                dose.met(ordinal);
+            }
+            if ((flaps || dose.is(LinkFault.Refuse.class)) && dose.insideConnection(ordinal)) {
+                return dose;
+            }
         }
-        return all.stream()
-                .filter(dose -> dose.is(Order.Kind.LATENCY) && dose.insideConnection(ordinal))
-                .toList();
+        return null;
+    }
+
+    /** Whether nobody at all is to be let in now. */
+    boolean refuseEverybody() {
+        return all.stream().anyMatch(Doses::refusesEverybody);
+    }
+
+    static boolean refusesEverybody(DoseInForce dose) {
+        boolean refuses = dose.is(LinkFault.Refuse.class)
+                || (isFlapping(dose, StreamHarm.Flapping.Down.REFUSING) && dose.isDown());
+        return refuses && dose.order().isTotal();
+    }
+
+    private static boolean isFlapping(DoseInForce dose, StreamHarm.Flapping.Down how) {
+        return dose.fault() instanceof LinkFault.Stream stream
+                && stream.harm() instanceof StreamHarm.Flapping flapping
+                && flapping.whileDown() == how;
+    }
+
+    /** The first dose under which one way of this connection is dead. */
+    @Nullable
+    DoseInForce deadening(LinkFault.Direction way, long ordinal) {
+        for (DoseInForce dose : all) {
+            if (isHalfOpen(dose) && dose.actsOn(way) && dose.insideConnection(ordinal)) {
+                return dose;
+            }
+        }
+        return null;
+    }
+
+    static boolean isHalfOpen(DoseInForce dose) {
+        return dose.fault() instanceof LinkFault.Stream stream && stream.harm() instanceof StreamHarm.HalfOpen;
     }
 
     List<DoseInForce> onRequest(HttpHeads.Head head, long ordinal, long request) {
@@ -64,17 +107,31 @@ record Doses(List<DoseInForce> all) {
     }
 
     /** Counts a request whose head has come in full, and that of those doses that have its whole connection. */
-    void sawRequest(long ordinal) {
+    void sawRequest(HttpHeads.Head head, long ordinal) {
         for (DoseInForce dose : all) {
-            dose.sawRequest();
-            if (dose.insideConnection(ordinal)) {
-                dose.touchedRequest();
+            if (!dose.isAbout(head)) {
+                continue;
+            }
+            dose.deeds().sawRequest();
+            if (dose.order().route().isPresent()) {
+                dose.met(ordinal);
+            } else if (dose.insideConnection(ordinal) && !dose.needsOccasion()) {
+                dose.deeds().touchedRequest();
             }
         }
     }
 
     void sawConnection() {
-        all.forEach(DoseInForce::sawConnection);
+        all.forEach(dose -> dose.deeds().sawConnection());
+    }
+
+    /** What the latencies in force add to a round trip on this connection, on average. */
+    long addedRoundTrip(long ordinal) {
+        long sum = 0;
+        for (DoseInForce dose : all) {
+            sum += dose.insideConnection(ordinal) ? dose.roundTrip() : 0;
+        }
+        return sum;
     }
 
     /** One drawn delay, in nanoseconds. */

@@ -1,109 +1,50 @@
 package dev.tensile.engine.local;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/**
- * Finds where HTTP/1.x requests begin and end in what a client sends, without touching the bytes. It must see every byte
- * of the connection in order. What does not read as HTTP/1.x makes the connection opaque, for good: other protocols, TLS,
- * HTTP/2, what follows a CONNECT or an accepted upgrade, and heads of more than 64 KiB.
- */
-final class HttpHeads {
-    private static final int LONGEST_HEAD = 64 << 10;
+/** Finds the HTTP/1.x requests in what a client sends. What follows a CONNECT is opaque. */
+final class HttpHeads extends HttpFraming {
     private static final int LONGEST_METHOD = 20;
-    private static final int KEPT_OF_A_LINE = 256;
     private static final long HTTP_1_0 = ascii("HTTP/1.0");
     private static final long HTTP_1_1 = ascii("HTTP/1.1");
-
-    /** What the bytes just taken are. */
-    enum Part {
-        /** A body, or an opaque stream. */
-        REST,
-        /** Part of a head whose end is not here yet. */
-        HEAD,
-        /** The last part of a head. */
-        HEAD_END
-    }
-
-    /** What a head says about whom the request belongs to. */
-    record Head(boolean traced, long traceHigh, long traceLow) {}
-
-    private enum State {
-        REQUEST_LINE,
-        FIELDS,
-        FIXED_BODY,
-        CHUNK_SIZE,
-        CHUNK_BODY,
-        TRAILER,
-        OPAQUE
-    }
-
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final Head UNTRACED = new Head(false, 0, 0);
 
-    private State state = State.REQUEST_LINE;
-    private final byte[] line = new byte[KEPT_OF_A_LINE];
-    private int lineLength;
-    private long lineTail;
-    private int headLength;
-    private long bodyLeft;
-    private boolean chunked;
-    private boolean tunnel;
-    private Head head = UNTRACED;
-    private Part part = Part.REST;
-    private long requests;
+    /**
+     * What a head says.
+     *
+     * @param start its request line, of which at most 1 KiB is kept
+     * @param closes no request follows on this connection
+     * @param expects its body comes only after an interim answer
+     */
+    record Head(boolean traced, long traceHigh, long traceLow, String start, boolean closes, boolean expects) {
+        private static final Head NONE = new Head(false, 0, 0, "", false, false);
 
-    /** Takes bytes from {@code from} up to the next boundary or the end of the buffer; returns where it stopped. */
-    int advance(ByteBuf in, int from) {
-        if (state == State.OPAQUE) {
-            part = Part.REST;
-            return in.writerIndex();
+        String method() {
+            return start.substring(0, Math.max(0, start.indexOf(' ')));
         }
-        if (state == State.FIXED_BODY) {
-            return body(in, from);
+
+        String target() {
+            int begin = start.indexOf(' ') + 1;
+            int end = start.indexOf(' ', begin);
+            return end < 0 ? start.substring(begin) : start.substring(begin, end);
         }
-        boolean inHead = isInHead();
-        long headsBefore = requests;
-        int at = from;
-        while (at < in.writerIndex()) {
-            if (state == State.CHUNK_BODY) {
-                at = skipChunk(in, at);
-                continue;
-            }
-            take(in.getByte(at++));
-            if (requests != headsBefore) {
-                part = Part.HEAD_END;
-                return at;
-            }
-            if (state == State.OPAQUE) {
-                part = Part.REST;
-                return in.writerIndex();
-            }
-            if (!inHead && isInHead()) {
-                part = Part.REST;
-                return at;
-            }
+
+        private Head from(long high, long low) {
+            return new Head(true, high, low, start, closes, expects);
         }
-        part = inHead ? Part.HEAD : Part.REST;
-        return at;
+
+        private Head closing(boolean closing) {
+            return new Head(traced, traceHigh, traceLow, start, closing, expects);
+        }
+
+        private Head expecting() {
+            return new Head(traced, traceHigh, traceLow, start, closes, true);
+        }
     }
 
-    private int skipChunk(ByteBuf in, int from) {
-        int skipped = (int) Math.min(bodyLeft, in.writerIndex() - from);
-        bodyLeft -= skipped;
-        state = bodyLeft == 0 ? State.CHUNK_SIZE : State.CHUNK_BODY;
-        return from + skipped;
-    }
-
-    Part part() {
-        return part;
-    }
-
-    boolean isOpaque() {
-        return state == State.OPAQUE;
-    }
+    private Head head = Head.NONE;
 
     /** Of the request whose head ended last. */
     Head head() {
@@ -112,159 +53,69 @@ final class HttpHeads {
 
     /** How many heads have ended. */
     long requests() {
-        return requests;
-    }
-
-    private boolean isInHead() {
-        return state == State.REQUEST_LINE || state == State.FIELDS;
-    }
-
-    private int body(ByteBuf in, int from) {
-        int rest = (int) Math.min(bodyLeft, in.writerIndex() - from);
-        bodyLeft -= rest;
-        if (bodyLeft == 0) {
-            expectRequest();
-        }
-        part = Part.REST;
-        return from + rest;
-    }
-
-    private void take(byte b) {
-        if (isInHead() && ++headLength > LONGEST_HEAD) {
-            state = State.OPAQUE;
-            return;
-        }
-        if (b == '\n') {
-            endOfLine();
-            lineLength = 0;
-            lineTail = 0;
-        } else if (b != '\r') {
-            if (state == State.REQUEST_LINE && !fitsRequestLine(b)) {
-                state = State.OPAQUE;
-                return;
-            }
-            if (lineLength < KEPT_OF_A_LINE) {
-                line[lineLength] = b;
-            }
-            lineLength++;
-            lineTail = (lineTail << 8) | (b & 0xff);
-        }
+        return heads();
     }
 
     /** Letters, a space, then anything printable: so that a binary protocol is known by its first odd byte. */
-    private boolean fitsRequestLine(byte b) {
-        boolean inMethod = lineLength < LONGEST_METHOD && indexOf((byte) ' ') < 0;
+    @Override
+    boolean fitsStartLine(byte b) {
+        boolean inMethod = lineLength() < LONGEST_METHOD && indexOf((byte) ' ') < 0;
         if (inMethod) {
-            return (b >= 'A' && b <= 'Z') || b == '-' || (b == ' ' && lineLength > 0);
+            return (b >= 'A' && b <= 'Z') || b == '-' || (b == ' ' && lineLength() > 0);
         }
         return (b & 0xff) >= ' ' && b != 0x7f && indexOf((byte) ' ') > 0;
     }
 
     private int indexOf(byte wanted) {
-        for (int i = 0; i < Math.min(lineLength, LONGEST_METHOD + 1); i++) {
-            if (line[i] == wanted) {
+        for (int i = 0; i < Math.min(lineLength(), LONGEST_METHOD + 1); i++) {
+            if (lineByte(i) == wanted) {
                 return i;
             }
         }
         return -1;
     }
 
-    private void endOfLine() {
-        switch (state) {
-            case REQUEST_LINE -> {
-                if (lineLength > 0) {
-                    beginHead();
-                }
+    @Override
+    boolean startLine(String text, long tail) {
+        head = new Head(false, 0, 0, text, tail == HTTP_1_0, false);
+        return tail == HTTP_1_1 || tail == HTTP_1_0;
+    }
+
+    @Override
+    void field(String name, String value) {
+        switch (name) {
+            case "traceparent" -> traced(value);
+            case "connection" -> {
+                String asked = value.toLowerCase(Locale.ROOT);
+                head = asked.contains("close")
+                        ? head.closing(true)
+                        : asked.contains("keep-alive") ? head.closing(false) : head;
             }
-            case FIELDS -> {
-                if (lineLength == 0) {
-                    endOfHead();
-                } else {
-                    field(text());
-                }
+            case "expect" -> head = head.expecting();
+            default -> {
+                // Of no concern here.
             }
-            case CHUNK_SIZE -> {
-                if (lineLength > 0) {
-                    chunk(text());
-                }
-            }
-            case TRAILER -> {
-                if (lineLength == 0) {
-                    expectRequest();
-                }
-            }
-            default -> throw new IllegalStateException("no lines in " + state);
         }
     }
 
-    private void beginHead() {
-        boolean http = lineTail == HTTP_1_1 || lineTail == HTTP_1_0;
-        state = http ? State.FIELDS : State.OPAQUE;
-        tunnel = text().startsWith("CONNECT ");
-        chunked = false;
-        bodyLeft = 0;
-        head = UNTRACED;
-    }
-
-    private void field(String field) {
-        int colon = field.indexOf(':');
-        String name = field.substring(0, Math.max(0, colon)).trim().toLowerCase(Locale.ROOT);
-        String value = field.substring(colon + 1).trim();
-        if (name.equals("traceparent")) {
-            head = traced(value);
-        } else if (name.equals("transfer-encoding")) {
-            chunked = value.toLowerCase(Locale.ROOT).endsWith("chunked");
-        } else if (name.equals("content-length")) {
-            bodyLeft = number(value, 10);
+    @Override
+    Body body() {
+        if (head.start().startsWith("CONNECT ") || length() < 0) {
+            return Body.OPAQUE;
         }
-    }
-
-    private void endOfHead() {
-        requests++;
-        if (tunnel || bodyLeft < 0) {
-            state = State.OPAQUE;
-        } else if (chunked) {
-            state = State.CHUNK_SIZE;
-        } else if (bodyLeft > 0) {
-            state = State.FIXED_BODY;
-        } else {
-            state = State.REQUEST_LINE;
+        if (isChunked()) {
+            return Body.CHUNKED;
         }
-        headLength = 0;
-    }
-
-    private void expectRequest() {
-        state = State.REQUEST_LINE;
-        headLength = 0;
-    }
-
-    private void chunk(String size) {
-        bodyLeft = number(size.split("[; ]", 2)[0], 16);
-        state = bodyLeft < 0 ? State.OPAQUE : bodyLeft == 0 ? State.TRAILER : State.CHUNK_BODY;
-    }
-
-    private String text() {
-        return new String(line, 0, Math.min(lineLength, KEPT_OF_A_LINE), StandardCharsets.ISO_8859_1);
-    }
-
-    /** -1 if it is not one. */
-    private static long number(String text, int radix) {
-        try {
-            return Math.max(-1, Long.parseLong(text, radix));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return length() > 0 ? Body.FIXED : Body.NONE;
     }
 
     /** W3C Trace Context: {@code 00-<32 hex digits>-<16 hex digits>-<2 hex digits>}. */
-    private static Head traced(String value) {
-        if (!TRACEPARENT.matcher(value).lookingAt()) {
-            return UNTRACED;
+    private void traced(String value) {
+        if (TRACEPARENT.matcher(value).lookingAt()) {
+            head = head.from(
+                    Long.parseUnsignedLong(value.substring(3, 19), 16),
+                    Long.parseUnsignedLong(value.substring(19, 35), 16));
         }
-        return new Head(
-                true,
-                Long.parseUnsignedLong(value.substring(3, 19), 16),
-                Long.parseUnsignedLong(value.substring(19, 35), 16));
     }
 
     private static long ascii(String eight) {

@@ -1,6 +1,8 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.LocalLink;
+import dev.tensile.experiment.StreamHarm;
 import dev.tensile.run.Delivered;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
@@ -122,21 +124,19 @@ final class Link {
 
     /** Puts a dose in force for every connection, live ones included; done when it is. */
     CompletableFuture<Boolean> inject(Order order) {
-        DoseInForce dose = new DoseInForce(order, pairs.size());
+        DoseInForce dose = new DoseInForce(order, transport, pairs.size());
         doses = doses.with(dose);
         transport.loop().schedule(() -> revertAtLimit(dose), order.limitNanos(), TimeUnit.NANOSECONDS);
-        List<Pair> touched = pairs.stream()
-                .filter(pair -> dose.insideConnection(pair.ordinal()))
-                .toList();
+        List<Pair> touched = inside(dose);
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        switch (order.kind()) {
-            case RESET, REFUSE -> cut(dose, touched);
-            case BLACKHOLE -> touched.forEach(pair -> pair.silence(dose));
-            case LATENCY -> {
-                // Bytes meet it when they come.
-            }
-        }
-        if (isTotalRefusal(dose) && !touched.isEmpty()) {
+        if (dose.is(LinkFault.Reset.class) || dose.is(LinkFault.Refuse.class)) {
+            cut(dose, touched);
+        } else if (dose.is(LinkFault.Blackhole.class)) {
+            touched.forEach(pair -> pair.silence(dose));
+        } else if (order.fault() instanceof LinkFault.Stream stream) {
+            beginStream(dose, stream, touched);
+        } // Of anything else bytes hear when they come.
+        if (Doses.refusesEverybody(dose) && !touched.isEmpty()) {
             listener.stop(() -> done.complete(true));
         } else {
             done.complete(true);
@@ -144,9 +144,66 @@ final class Link {
         return done;
     }
 
+    private void beginStream(DoseInForce dose, LinkFault.Stream stream, List<Pair> touched) {
+        if (Doses.isHalfOpen(dose)) {
+            touched.forEach(pair -> pair.deaden(dose));
+        } else if (stream.harm() instanceof StreamHarm.Flapping flapping) {
+            goDown(dose, flapping);
+        } else if (stream.harm() instanceof StreamHarm.ResetAfterTime after) {
+            pairs.forEach(pair -> resetLater(dose, after, pair));
+        }
+    }
+
+    private void goDown(DoseInForce dose, StreamHarm.Flapping flapping) {
+        if (!doses.has(dose)) {
+            return;
+        }
+        long length = flapping.down().toNanos();
+        dose.goDown(System.nanoTime() + length);
+        if (flapping.whileDown() == StreamHarm.Flapping.Down.REFUSING) {
+            pairs.forEach(pair -> dose.met(pair.ordinal()));
+            List<Pair> touched = inside(dose);
+            cut(dose, touched);
+            if (Doses.refusesEverybody(dose) && !touched.isEmpty()) {
+                listener.stop(() -> {});
+            }
+        }
+        transport.loop().schedule(() -> goUp(dose, flapping), length, TimeUnit.NANOSECONDS);
+    }
+
+    private void goUp(DoseInForce dose, StreamHarm.Flapping flapping) {
+        if (doses.has(dose)) {
+            dose.goUp();
+            listenIfAllowed(1, () -> {});
+            transport
+                    .loop()
+                    .schedule(() -> goDown(dose, flapping), flapping.up().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void resetLater(DoseInForce dose, StreamHarm.ResetAfterTime after, Pair pair) {
+        transport
+                .loop()
+                .schedule(
+                        () -> {
+                            if (doses.has(dose) && pairs.contains(pair)) {
+                                dose.met(pair.ordinal());
+                                cut(dose, dose.insideConnection(pair.ordinal()) ? List.of(pair) : List.of());
+                            }
+                        },
+                        after.time().toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private List<Pair> inside(DoseInForce dose) {
+        return pairs.stream()
+                .filter(pair -> dose.insideConnection(pair.ordinal()))
+                .toList();
+    }
+
     /** Not by its number, which a later run may use again. */
     private void revertAtLimit(DoseInForce dose) {
-        if (doses.all().contains(dose)) {
+        if (doses.has(dose)) {
             revert(dose.order().id());
         }
     }
@@ -184,15 +241,22 @@ final class Link {
     /** Whatever waits goes on its way, even if another latency is still in force; whoever was silenced is reset. */
     private void lift(DoseInForce dose) {
         List<Pair> all = new ArrayList<>(pairs);
-        if (dose.is(Order.Kind.LATENCY) || dose.decidesRequests()) {
+        dose.lift();
+        if (holdsBack(dose)) {
             all.forEach(Pair::letGo);
         }
         all.stream().filter(pair -> pair.isSilencedBy(dose)).forEach(Pair::abort);
     }
 
+    private static boolean holdsBack(DoseInForce dose) {
+        boolean cuts =
+                dose.is(LinkFault.Reset.class) || dose.is(LinkFault.Refuse.class) || dose.is(LinkFault.Blackhole.class);
+        return !cuts || dose.decidesRequests();
+    }
+
     /** A port that cannot be had at once is tried for until it can. */
     private void listenIfAllowed(int attempt, Runnable then) {
-        if (listener.isListening() || doses.all().stream().anyMatch(Link::isTotalRefusal)) {
+        if (listener.isListening() || doses.refuseEverybody()) {
             then.run();
             return;
         }
@@ -210,20 +274,16 @@ final class Link {
         });
     }
 
-    private static boolean isTotalRefusal(DoseInForce dose) {
-        return dose.is(Order.Kind.REFUSE) && dose.order().isTotal();
-    }
-
     private void accepted(SocketChannel client) {
         long ordinal = ++ordinals;
         doses.sawConnection();
         tally.add(Tally.What.OPENED);
-        DoseInForce refusing = doses.onConnection(Order.Kind.REFUSE, ordinal);
+        DoseInForce refusing = doses.refusing(ordinal);
         if (refusing != null) {
-            refusing.refused(ordinal);
+            refusing.deeds().refused(ordinal);
             tally.add(Tally.What.REFUSED);
             Pair.reset(client);
-            if (refusing.order().isTotal()) {
+            if (Doses.refusesEverybody(refusing)) {
                 listener.stop(() -> {});
             }
             return;
@@ -231,6 +291,12 @@ final class Link {
         Pair pair = new Pair(this, ordinal, client);
         pairs.add(pair);
         pair.open(upstream);
+        for (DoseInForce dose : doses.all()) {
+            if (dose.fault() instanceof LinkFault.Stream stream
+                    && stream.harm() instanceof StreamHarm.ResetAfterTime after) {
+                resetLater(dose, after, pair);
+            }
+        }
     }
 
     void forget(Pair pair) {

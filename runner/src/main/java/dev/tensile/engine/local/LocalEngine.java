@@ -14,7 +14,6 @@ import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.Problem;
 import dev.tensile.experiment.Quantities;
 import dev.tensile.experiment.Rung;
-import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.SourceRef;
 import dev.tensile.experiment.Target;
 import dev.tensile.process.StateFolder;
@@ -35,24 +34,12 @@ import java.util.stream.Collectors;
  * Hurts the links between programs on this machine. A link that is open already, such as the demo's, is leased; one that is
  * not is opened for the run in a process of its own, and closed after it.
  *
- * <p>Limits: only links that listen on loopback; only what the caller sends is delayed; requests are told apart in
- * unencrypted HTTP/1.x only; a share of refusals below 100 % is acted out as accept, then reset.
+ * <p>Limits: only links that listen on loopback; requests are told apart in unencrypted HTTP/1.x only; a share of refusals
+ * below 100 % is acted out as accept, then reset; packets are not seen, only what TCP makes of their fate.
  */
 public final class LocalEngine implements Engine {
     /** As written after {@code --on}. */
     public static final String NAME = "local";
-
-    private static final String LINK = "a link on loopback";
-    private static final List<Ability> ABILITIES = List.of(
-            new Ability(
-                    "latency", LINK, "local { }", "in requests, the whole head must have arrived before it is held"),
-            new Ability("reset", LINK, "local { }", "in requests, the connection of the request is cut"),
-            new Ability(
-                    "refuse",
-                    LINK,
-                    "local { }",
-                    "not for a share of requests; for a share of connections: accept, then reset"),
-            new Ability("blackhole", LINK, "local { }", "connections that lost bytes are reset at the revert"));
 
     @Override
     public String name() {
@@ -71,11 +58,9 @@ public final class LocalEngine implements Engine {
     }
 
     private static void check(Dose dose, SourceRef at, List<Problem> problems) {
-        if (!Order.canDo(dose.fault()) || dose.radius().scope() == Scope.INSTANCES) {
-            problems.add(Problem.error(
-                    at,
-                    "the local engine cannot inject \"" + dose + "\"",
-                    "run it with --on chaosmesh or --on litmus; tensile faults says what each engine can do"));
+        Optional<LinkRefusal> refusal = LinkRefusal.of(dose);
+        if (refusal.isPresent()) {
+            problems.add(Problem.error(at, refusal.get().why(), refusal.get().mend()));
         } else if (isPartialRefusal(dose)) {
             problems.add(Problem.warning(
                     at,
@@ -149,7 +134,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<Ability> abilities() {
-        return ABILITIES;
+        return LinkAbilities.ALL;
     }
 
     @Override

@@ -1,14 +1,13 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.experiment.BlastRadius;
 import dev.tensile.experiment.Dose;
-import dev.tensile.experiment.Fault;
+import dev.tensile.experiment.HttpRoute;
 import dev.tensile.experiment.Intensity;
-import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Scope;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A dose as it is told to a link process.
@@ -16,53 +15,47 @@ import java.util.Objects;
  * @param id chosen by the one who orders, so that it can be taken back before the answer has come
  * @param limitNanos after which the link reverts it by itself
  */
-record Order(
-        long id,
-        Kind kind,
-        Scope scope,
-        double share,
-        long delayNanos,
-        long jitterNanos,
-        JitterShape shape,
-        double correlation,
-        long seed,
-        long limitNanos) {
-    enum Kind {
-        LATENCY,
-        RESET,
-        REFUSE,
-        BLACKHOLE
+record Order(long id, LinkFault fault, BlastRadius radius, Intensity intensity, long seed, long limitNanos) {
+    static Order of(long id, Dose dose, Duration timeLimit, long seed) {
+        if (!(dose.fault() instanceof LinkFault fault)) {
+            throw new IllegalArgumentException(dose + " is nothing for a link: the plan was not checked");
+        }
+        return new Order(id, fault, dose.radius(), dose.intensity(), seed, timeLimit.toNanos());
     }
 
-    private static final Map<Class<? extends Fault>, Kind> KINDS = Map.of(
-            LinkFault.Latency.class, Kind.LATENCY,
-            LinkFault.Reset.class, Kind.RESET,
-            LinkFault.Refuse.class, Kind.REFUSE,
-            LinkFault.Blackhole.class, Kind.BLACKHOLE);
+    Scope scope() {
+        return radius.scope();
+    }
 
-    static Order of(long id, Dose dose, Duration timeLimit, long seed) {
-        Intensity.Delay delay = dose.intensity() instanceof Intensity.Delay asked ? asked : null;
-        LinkFault.Latency latency = dose.fault() instanceof LinkFault.Latency asked ? asked : null;
-        return new Order(
-                id,
-                Objects.requireNonNull(KINDS.get(dose.fault().getClass()), dose::toString),
-                dose.radius().scope(),
-                dose.radius().share().fraction(),
-                delay == null ? 0 : delay.delay().toNanos(),
-                delay == null ? 0 : delay.jitter().toNanos(),
-                latency == null ? JitterShape.UNIFORM : latency.shape(),
-                latency == null ? 0 : latency.correlation().fraction(),
-                seed,
-                timeLimit.toNanos());
+    double share() {
+        return radius.share().fraction();
     }
 
     boolean isTotal() {
-        return share >= 1;
+        return share() >= 1;
     }
 
-    /** Whether this engine knows how to do it. */
-    static boolean canDo(Fault fault) {
-        boolean there = !(fault instanceof LinkFault.Latency latency) || latency.direction() == LinkFault.Direction.TO;
-        return there && KINDS.containsKey(fault.getClass());
+    /** Which requests it is about, if it is about HTTP whatever the scope. */
+    Optional<HttpRoute> route() {
+        if (fault instanceof LinkFault.HttpDelay delay) {
+            return Optional.of(delay.route());
+        }
+        return fault instanceof LinkFault.Http http ? Optional.of(http.route()) : Optional.empty();
+    }
+
+    /** Which way it acts; both if it has no direction. */
+    LinkFault.Direction direction() {
+        if (fault instanceof LinkFault.Latency latency) {
+            return latency.direction();
+        }
+        if (fault instanceof LinkFault.Packets packets) {
+            return packets.direction();
+        }
+        if (fault instanceof LinkFault.Bandwidth bandwidth) {
+            return bandwidth.direction();
+        }
+        return fault instanceof LinkFault.Stream stream && stream.harm().isDirected()
+                ? stream.direction()
+                : LinkFault.Direction.BOTH;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.experiment.LinkFault;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.SocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ final class Pair implements CallerStream.Connection {
     private final Link link;
     private final long ordinal;
     private final SocketChannel client;
-    private final CallerStream stream;
+    private final CallerStream requests;
+    private final AnswerStream answers;
     private final Conversation conversation;
 
     private @Nullable Channel upstream;
@@ -39,7 +42,9 @@ final class Pair implements CallerStream.Connection {
         this.link = link;
         this.ordinal = ordinal;
         this.client = client;
-        stream = new CallerStream(link, ordinal, this);
+        Exchanges exchanges = new Exchanges();
+        requests = new CallerStream(link, ordinal, exchanges, this);
+        answers = new AnswerStream(link, ordinal, exchanges, new ToClient());
         conversation = new Conversation(link.tally());
         client.pipeline().addLast(new Side(new FromClient()));
     }
@@ -54,16 +59,26 @@ final class Pair implements CallerStream.Connection {
 
     /** Whether the upstream has answered and nothing is done to this connection. */
     boolean isUndisturbed() {
-        return joined && !over && silencedBy == null;
+        return joined
+                && !over
+                && silencedBy == null
+                && !requests.way().isSilenced()
+                && !answers.way().isSilenced();
     }
 
     /** Begins a connection that was just accepted. */
     void open(SocketAddress address) {
-        DoseInForce blackhole = link.doses().onConnection(Order.Kind.BLACKHOLE, ordinal);
+        DoseInForce blackhole = link.doses().onConnection(LinkFault.Blackhole.class, ordinal);
         if (blackhole != null) {
             blackhole.touchedConnection(ordinal);
             silence(blackhole);
             return;
+        }
+        for (LinkFault.Direction direction : List.of(LinkFault.Direction.TO, LinkFault.Direction.FROM)) {
+            DoseInForce dead = link.doses().deadening(direction, ordinal);
+            if (dead != null) {
+                deaden(dead);
+            }
         }
         ChannelFuture connecting = new Bootstrap()
                 .group(link.transport().loop())
@@ -92,18 +107,39 @@ final class Pair implements CallerStream.Connection {
     public void silence(DoseInForce blackhole) {
         if (silencedBy == null && !over) {
             silencedBy = blackhole;
-            stream.silence(blackhole);
+            requests.silence(blackhole);
+            answers.silence(blackhole);
             regulate();
         }
     }
 
+    /** Nothing passes any more on the ways that a dose is about. */
+    void deaden(DoseInForce dose) {
+        if (dose.actsOn(LinkFault.Direction.TO)) {
+            requests.silence(dose);
+        }
+        if (dose.actsOn(LinkFault.Direction.FROM)) {
+            answers.silence(dose);
+        }
+        regulate();
+    }
+
     boolean isSilencedBy(DoseInForce dose) {
-        return silencedBy == dose;
+        return silencedBy == dose
+                || requests.way().isSilencedBy(dose)
+                || answers.way().isSilencedBy(dose);
+    }
+
+    /** Requests that are answered here may be answered now. */
+    @Override
+    public void reply() {
+        answers.reply();
     }
 
     /** Lets go of everything that waits. */
     void letGo() {
-        stream.flush();
+        requests.flush();
+        answers.flush();
         regulate();
     }
 
@@ -116,7 +152,8 @@ final class Pair implements CallerStream.Connection {
             if (joined) {
                 link.tally().add(Tally.What.RESET);
             }
-            stream.close();
+            requests.close();
+            answers.close();
             reset(client);
             if (upstream != null) {
                 reset(upstream);
@@ -169,12 +206,19 @@ final class Pair implements CallerStream.Connection {
             return;
         }
         Channel there = upstream;
-        boolean silent = silencedBy != null;
-        boolean flows = joined && there != null && there.isWritable() && !stream.isFull();
-        client.config().setAutoRead(silent || flows);
+        client.config().setAutoRead(dropsFrom(requests.way()) || (joined && canTake(there) && !requests.isFull()));
         if (there != null && joined) {
-            there.config().setAutoRead(silent || client.isWritable());
+            there.config().setAutoRead(dropsFrom(answers.way()) || (canTake(client) && !answers.isFull()));
         }
+    }
+
+    /** What is dropped anyhow needs no room. */
+    private boolean dropsFrom(OneWay way) {
+        return silencedBy != null || way.isSilenced() || way.isEnded();
+    }
+
+    private static boolean canTake(@Nullable Channel channel) {
+        return channel != null && channel.isWritable();
     }
 
     /** Ends the output of a half behind everything that is still to be written; Netty would throw that away. */
@@ -189,11 +233,12 @@ final class Pair implements CallerStream.Connection {
 
     private void closeIfBothEnded() {
         Channel there = upstream;
-        boolean ended = clientEnded && upstreamEnded && stream.isEmpty();
+        boolean ended = clientEnded && upstreamEnded && requests.isEmpty() && answers.isEmpty();
         if (!over && ended && there != null && isOutputEnded(client) && isOutputEnded(there)) {
             over = true;
             conversation.over();
-            stream.close();
+            requests.close();
+            answers.close();
             client.close();
             there.close();
             link.forget(this);
@@ -208,7 +253,7 @@ final class Pair implements CallerStream.Connection {
         @Override
         public void read(ByteBuf data) {
             link.tally().add(Tally.What.BYTES_SENT, data.readableBytes());
-            stream.received(data);
+            requests.received(data);
             regulate();
         }
 
@@ -218,7 +263,8 @@ final class Pair implements CallerStream.Connection {
             if (silencedBy != null) {
                 abort();
             } else if (!over) {
-                stream.ended();
+                requests.ended();
+                closeIfBothEnded();
             }
         }
 
@@ -236,40 +282,22 @@ final class Pair implements CallerStream.Connection {
     private final class FromUpstream implements Side.Events {
         @Override
         public void read(ByteBuf data) {
-            DoseInForce reset = link.doses().onConnection(Order.Kind.RESET, ordinal);
-            if (over || silencedBy != null || reset != null) {
-                int bytes = data.readableBytes();
-                data.release();
-                vanished(bytes, reset);
-            } else {
-                conversation.answered(data);
-                client.writeAndFlush(data, client.voidPromise());
-            }
-        }
-
-        private void vanished(int bytes, @Nullable DoseInForce reset) {
-            if (over) {
-                return;
-            }
-            if (reset != null) {
-                reset.reset(ordinal);
-                abort();
-            } else if (silencedBy != null) {
-                silencedBy.swallowed(ordinal, bytes);
-            }
+            answers.received(data);
+            regulate();
         }
 
         @Override
         public void ended() {
             upstreamEnded = true;
             if (silencedBy == null && !over) {
-                Pair.this.end(client);
+                answers.ended();
+                closeIfBothEnded();
             }
         }
 
         @Override
         public void lost() {
-            if (silencedBy == null) {
+            if (silencedBy == null && !answers.way().isSilenced()) {
                 abort();
             }
         }
@@ -277,6 +305,33 @@ final class Pair implements CallerStream.Connection {
         @Override
         public void writabilityChanged() {
             regulate();
+        }
+    }
+
+    /** Where the answers go. */
+    private final class ToClient implements OneWay.Exit {
+        @Override
+        public void write(ByteBuf data) {
+            conversation.answered(data);
+            client.write(data, client.voidPromise());
+        }
+
+        @Override
+        public void flush() {
+            client.flush();
+            regulate();
+        }
+
+        @Override
+        public void end() {
+            if (!over) {
+                Pair.this.end(client);
+            }
+        }
+
+        @Override
+        public void abort() {
+            Pair.this.abort();
         }
     }
 }

@@ -17,6 +17,8 @@ final class Transport implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final ScheduledThreadPoolExecutor alarm;
+    /** Owned by the loop. */
+    private long bytesWaiting;
 
     Transport() {
         group = new MultiThreadIoEventLoopGroup(1, daemon("tensile-link"), NioIoHandler.newFactory());
@@ -35,6 +37,15 @@ final class Transport implements AutoCloseable {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** Bytes that wait in delay lines. */
+    long bytesWaiting() {
+        return bytesWaiting;
+    }
+
+    void addBytesWaiting(long added) {
+        bytesWaiting += added;
     }
 
     /** Runs a task on the loop after a delay, more precisely than the loop can. */

@@ -1,15 +1,23 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.experiment.BlastRadius;
+import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.HostPort;
+import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
+import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.Scope;
+import dev.tensile.experiment.Share;
+import dev.tensile.experiment.SourceRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,7 +61,11 @@ final class WarmUp {
     }
 
     private static void call(Transport transport, Link link) throws IOException {
-        Order order = new Order(1, Order.Kind.LATENCY, Scope.REQUESTS, 1, 1, 0, JitterShape.UNIFORM, 0, 1, 1L << 40);
+        Order order = Wire.read(Wire.write(new Wire.Ask(Wire.Verb.INJECT, "", 0, order())), Wire.Ask.class)
+                .order();
+        if (order == null) {
+            throw new IllegalStateException("an order was lost on its way");
+        }
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), link.address().listen().port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -65,6 +77,17 @@ final class WarmUp {
                 socket.getInputStream().readNBytes(REQUEST.length);
             }
         }
+    }
+
+    private static Order order() {
+        Dependency echo = new Dependency("warm-up", List.of(), SourceRef.NONE);
+        return new Order(
+                1,
+                new LinkFault.Latency(echo, JitterShape.UNIFORM, Share.NOTHING, LinkFault.Direction.BOTH),
+                new BlastRadius(Scope.REQUESTS, Share.ALL),
+                new Intensity.Delay(Duration.ofNanos(1), Duration.ZERO),
+                1,
+                1L << 40);
     }
 
     private static void echo(ServerSocket upstream) {

@@ -1,9 +1,7 @@
 package dev.tensile.engine.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tensile.experiment.HostPort;
 import dev.tensile.run.Delivered;
 import java.util.List;
@@ -13,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     static final int VERSION = 2;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectMapper JSON = OrderJson.mapper();
 
     private Wire() {}
 

@@ -99,7 +99,39 @@ final class TranslationTest {
             }
         });
         refused.removeAll(able);
-        assertEquals(Set.of("KernelChaos", "node-drain", "refuse", "reset"), refused);
+        assertEquals(
+                Set.of(
+                        "HTTP header change of Retry-After",
+                        "HTTP truncation after 10 B",
+                        "corruption",
+                        "corruption both ways",
+                        "corruption of what comes back",
+                        "flapping (1 s down, 5 s up)",
+                        "half-open connections",
+                        "half-open connections both ways",
+                        "half-open connections of what comes back",
+                        "lost HTTP answer",
+                        "malformed HTTP chunk",
+                        "malformed HTTP status line",
+                        "reset after 10 kB",
+                        "reset after 10 kB both ways",
+                        "reset after 10 kB of what comes back",
+                        "reset after 5 s",
+                        "silent flapping (1 s down, 5 s up)",
+                        "slices of 10 B every 5 ms",
+                        "slices of 10 B every 5 ms both ways",
+                        "slices of 10 B every 5 ms of what comes back",
+                        "slow close",
+                        "slow close both ways",
+                        "slow close of what comes back",
+                        "truncation after 10 kB",
+                        "truncation after 10 kB both ways",
+                        "truncation after 10 kB of what comes back",
+                        "KernelChaos",
+                        "node-drain",
+                        "refuse",
+                        "reset"),
+                refused);
     }
 
     @Test

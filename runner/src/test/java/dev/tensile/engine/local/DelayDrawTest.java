@@ -3,8 +3,9 @@ package dev.tensile.engine.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
-import dev.tensile.experiment.Scope;
+import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,8 @@ final class DelayDrawTest {
     private static final int MANY = 200_000;
 
     private static long[] draw(JitterShape shape, double correlation, long delay, long jitter, long seed) {
-        DelayDraw draw = new DelayDraw(new Order(
-                1, Order.Kind.LATENCY, Scope.CONNECTIONS, 1, delay, jitter, shape, correlation, seed, Long.MAX_VALUE));
+        Intensity.Delay asked = new Intensity.Delay(Duration.ofNanos(delay), Duration.ofNanos(jitter));
+        DelayDraw draw = new DelayDraw(asked, shape, correlation, seed);
         return LongStream.generate(draw::nextNanos).limit(MANY).toArray();
     }
 

@@ -20,15 +20,26 @@ final class LinkUnderTest implements AutoCloseable {
     private final Transport transport = new Transport();
     private final EchoServer upstream = new EchoServer();
     private final HostPort listen = Caller.freePort();
-    private final Link link = new Link(transport, new LocalLink(listen, upstream.address()));
+    private final HostPort leadsTo;
+    private final Link link;
     private long ids;
 
+    /** To its own echo server. */
     LinkUnderTest() throws IOException {
+        leadsTo = upstream.address();
+        link = new Link(transport, new LocalLink(listen, leadsTo));
+        link.open();
+    }
+
+    /** To somebody else's server. */
+    LinkUnderTest(HostPort leadsTo) throws IOException {
+        this.leadsTo = leadsTo;
+        link = new Link(transport, new LocalLink(listen, leadsTo));
         link.open();
     }
 
     Dependency dependency() {
-        return TestPlans.dependency("echo", listen, upstream.address());
+        return TestPlans.dependency("echo", listen, leadsTo);
     }
 
     EchoServer upstream() {

@@ -1,0 +1,19 @@
+package dev.tensile.engine.local;
+
+import java.util.function.Consumer;
+
+/** The end waits. */
+record LateEnd(DoseInForce dose, boolean inside, long ordinal) implements Effect {
+    @Override
+    public Stage stage() {
+        return Stage.END;
+    }
+
+    @Override
+    public void treat(Piece piece, Consumer<Piece> next) {
+        if (piece.data() == null) {
+            dose.met(ordinal);
+        }
+        next.accept(piece.data() == null && inside ? piece.later(dose.nextDelay(), dose) : piece);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tensile.engine.local;
+
+import java.util.function.Consumer;
+
+/** While the link is down everything waits until it is up. */
+record Stalls(DoseInForce dose, boolean inside, long ordinal) implements Effect {
+    @Override
+    public Stage stage() {
+        return Stage.STALL;
+    }
+
+    @Override
+    public void treat(Piece piece, Consumer<Piece> next) {
+        long left = dose.downFor(System.nanoTime());
+        if (left > 0) {
+            dose.met(ordinal);
+        }
+        next.accept(left > piece.delay() && inside ? piece.later(left - piece.delay(), dose) : piece);
+    }
+}
