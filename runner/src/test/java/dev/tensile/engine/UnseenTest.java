@@ -60,7 +60,9 @@ final class UnseenTest {
 
     @Test
     void anEngineThatSeesNoTrafficCannotObserveABreaker() {
-        warns("cannot be observed", Unseen.of(expecting(TestPlans.resetOf("payments"), "payments"), new FakeEngine(new ArrayList<>())));
+        warns(
+                "cannot be observed",
+                Unseen.of(expecting(TestPlans.resetOf("payments"), "payments"), new FakeEngine(new ArrayList<>())));
     }
 
     @Test
