@@ -34,7 +34,7 @@ record Calls(long[] attempts, long[] ended, long[] failed, long[] requests, long
     private static Calls with(LinkWindow window, Run run, long from, int parts, long width) {
         long[] requests = new long[parts];
         long[] spared = new long[parts];
-        long quick = quick(run);
+        long quick = Quick.of(run);
         Samples samples = run.samples();
         for (int i = 0; i < samples.size(); i++) {
             count(requests, samples.startNanos(i) - from, width);
@@ -50,22 +50,6 @@ record Calls(long[] attempts, long[] ended, long[] failed, long[] requests, long
         if (since >= 0 && since < parts.length * width) {
             parts[(int) (since / width)]++;
         }
-    }
-
-    /** The p95 of the full answers of the baseline. */
-    private static long quick(Run run) {
-        Stretch baseline = Stretch.baseline(run).orElseThrow();
-        Samples samples = run.samples();
-        long[] latencies = new long[samples.size()];
-        int size = 0;
-        for (int i = 0; i < samples.size(); i++) {
-            boolean inside = samples.intendedNanos(i) >= baseline.from() && samples.intendedNanos(i) < baseline.to();
-            if (inside && samples.outcome(i) == Outcome.OK) {
-                latencies[size++] = samples.latencyNanos(i);
-            }
-        }
-        Arrays.sort(latencies, 0, size);
-        return size == 0 ? 0 : latencies[(int) Math.ceil(0.95 * size) - 1];
     }
 
     /** What was either called or spared, part by part: all that would have been calls without a breaker. */

@@ -25,7 +25,7 @@ public record Measure(String what, double value, Interval interval, Unit unit, l
 
     /** Whether it is a count, which no interval surrounds. */
     public boolean isExact() {
-        return interval.lower() == value && interval.upper() == value;
+        return unit == Unit.COUNT;
     }
 
     /** The value with its unit. */

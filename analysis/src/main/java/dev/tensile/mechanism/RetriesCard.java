@@ -5,6 +5,8 @@ import dev.tensile.experiment.Mechanism;
 import dev.tensile.experiment.MechanismExpectation;
 import dev.tensile.experiment.Promise;
 import dev.tensile.experiment.Quantities;
+import dev.tensile.run.Outcome;
+import dev.tensile.run.Samples;
 import dev.tensile.stats.RateRatio;
 import java.util.Optional;
 
@@ -12,8 +14,8 @@ import java.util.Optional;
  * Retries on one rung: calls to the dependency for each request, under the fault against the baseline (STATISTICS.md §2.2, AMP),
  * and in the seconds after it was lifted.
  *
- * <p>After a fault those who waited come, too: as many requests as were not yet followed by a call are added to the new ones
- * before more calls are called a storm.
+ * <p>After a fault those who waited come, too: requests that had not ended when it was lifted, and those that their users had
+ * given up and that may still wait somewhere, are added to the new ones before more calls are called a storm.
  */
 final class RetriesCard {
     private static final int SHORTEST = 4;
@@ -80,7 +82,7 @@ final class RetriesCard {
         Grade grade = grade(ratio);
         String sentence = "Calls to " + dependency + " for each request were " + amplification.phrase()
                 + " of the baseline's under the fault";
-        Optional<RateRatio> storm = storm(before, during);
+        Optional<RateRatio> storm = storm(before);
         if (storm.isEmpty()) {
             return Score.of(stretch.rung(), grade, sentence + ".", amplification);
         }
@@ -116,14 +118,13 @@ final class RetriesCard {
     }
 
     /** The worst window soon after the fault was lifted; empty if nobody watched one. */
-    private Optional<RateRatio> storm(Calls before, Calls during) {
+    private Optional<RateRatio> storm(Calls before) {
         int seconds = (int) Math.min(STORM_SECONDS, (stretch.until() - stretch.to()) / Stretch.SECOND);
         Optional<Calls> after = Calls.in(stretch.run(), dependency, stretch.to(), seconds, Stretch.SECOND);
         if (after.isEmpty() || seconds < WINDOW) {
             return Optional.empty();
         }
-        double each = (double) Calls.sum(before.attempts()) / Calls.sum(before.requests());
-        long waiting = Math.max(0, Calls.sum(during.requests()) - Math.round(Calls.sum(during.attempts()) / each));
+        long waiting = waiting();
         RateRatio worst = null;
         for (int from = 0; from + WINDOW <= seconds; from++) {
             long[] attempts = java.util.Arrays.copyOfRange(after.get().attempts(), from, from + WINDOW);
@@ -133,5 +134,18 @@ final class RetriesCard {
             worst = worst == null || ratio.ratio() > worst.ratio() ? ratio : worst;
         }
         return Optional.ofNullable(worst);
+    }
+
+    /** Requests of the rung that may have been on their way, or in a queue, when the fault was lifted. */
+    private long waiting() {
+        Samples samples = stretch.run().samples();
+        long waiting = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            long due = samples.intendedNanos(i);
+            boolean under = due >= stretch.from() && due < stretch.to();
+            boolean unfinished = due + samples.latencyNanos(i) >= stretch.to();
+            waiting += under && (unfinished || samples.outcome(i) == Outcome.TIMEOUT) ? 1 : 0;
+        }
+        return waiting;
     }
 }

@@ -26,6 +26,9 @@ final class Say {
         if (Double.isInfinite(seconds)) {
             return seconds > 0 ? "never" : "0 s";
         }
+        if (seconds == 0) {
+            return "0 s";
+        }
         return Math.abs(seconds) < 1 ? significant(seconds * 1000) + " ms" : significant(seconds) + " s";
     }
 

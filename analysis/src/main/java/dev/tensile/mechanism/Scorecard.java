@@ -22,7 +22,8 @@ public record Scorecard(
     static Scorecard of(int expectation, String label, String promised, List<Score> scores) {
         Score decides = scores.stream()
                 .max(Comparator.comparing(Score::grade))
-                .orElse(Score.of(0, Grade.NOT_EXERCISED, "No rung was held, so the " + label + " was never needed."));
+                .orElse(Score.of(
+                        0, Grade.NOT_EXERCISED, "No rung was held, so nothing is known of the " + label + "."));
         return new Scorecard(expectation, label, promised, decides.grade(), decides.sentence(), scores);
     }
 }

@@ -1,9 +1,9 @@
 package dev.tensile.engine;
 
-import dev.tensile.load.RunClock;
 import dev.tensile.run.LinkCount;
 import dev.tensile.run.Undo;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** An engine made ready for one run. Closing it reverts whatever is still in force. */
 public interface EngineSession extends AutoCloseable {
@@ -23,8 +23,10 @@ public interface EngineSession extends AutoCloseable {
     /**
      * What has passed the links to dependencies since it was asked last, on the clock of the run; nothing the first time, and
      * never anything where the engine sees no traffic. Does not fail: what is not known is left out.
+     *
+     * @param clock nanoseconds since the start of the run
      */
-    default List<LinkCount> counted(RunClock clock) {
+    default List<LinkCount> counted(LongSupplier clock) {
         return List.of();
     }
 

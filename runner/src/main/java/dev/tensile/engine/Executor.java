@@ -76,7 +76,7 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
     /** Goes through the steps; every dose is out of force when it returns or throws. */
     Halt steps() {
         Halt result = new Halt(Ending.COMPLETED, "every step was done", Halt.Watch.RECOVERY);
-        journal.write(session.counted(time));
+        journal.write(session.counted(time::nanos));
         try {
             for (Step step : plan.steps()) {
                 boolean skipped = result.ending != Ending.COMPLETED && !(step instanceof Step.Recovery);
@@ -94,7 +94,7 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
             return result;
         } finally {
             ledger.revertAll("the run is over");
-            journal.write(session.counted(time));
+            journal.write(session.counted(time::nanos));
         }
     }
 
@@ -326,7 +326,7 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
                     Duration.ofNanos(Math.max(0, end - time.nanos())),
                     ticks,
                     guards.map(GuardWatch::distances).orElse(List.of()));
-            journal.write(session.counted(time));
+            journal.write(session.counted(time::nanos));
             journal.write(new Event.HostLoad(time.nanos(), HostLoad.cpuBusy()));
             return halt;
         }

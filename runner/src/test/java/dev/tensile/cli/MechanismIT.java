@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,13 +54,21 @@ final class MechanismIT extends Scene {
             }
             """;
 
+    private static final Path JARS = Path.of(System.getProperty("tensile.root", ".."), "demo", "target", "dist", "lib");
+
     @BeforeEach
     void theShopCanBeStarted() {
-        assumeTrue(Files.isDirectory(Home.demo()), "demo is not built: there is no " + Home.demo());
+        assumeTrue(Files.isDirectory(JARS), "demo is not built: there is no " + JARS);
+        System.setProperty("tensile.demo", JARS.toString());
         assumeTrue(
                 List.of(DemoShop.CHECKOUT, DemoShop.PAYMENTS, DemoShop.PAYMENTS_LINK, DemoShop.DATABASE).stream()
                         .allMatch(address -> isFree(address.port())),
                 "another shop runs on this machine");
+    }
+
+    @AfterEach
+    void forgetTheJars() {
+        System.clearProperty("tensile.demo");
     }
 
     private static boolean isFree(int port) {

@@ -84,7 +84,10 @@ final class Conversation {
                 status < 400 ? Tally.What.SUCCEEDED : status < 500 ? Tally.What.CLIENT_ERROR : Tally.What.SERVER_ERROR);
     }
 
-    /** The connection is over. Twice is once. */
+    /**
+     * The connection is over, or the caller says that it sends no more: callers who do before the answer has begun have given
+     * up. Twice is once.
+     */
     void over() {
         if (waiting) {
             waiting = false;

@@ -1,9 +1,9 @@
 package dev.tensile.engine.local;
 
-import dev.tensile.load.RunClock;
 import dev.tensile.run.LinkCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a link has counted, and puts it on the clock of the run. Not for use by several threads. */
@@ -24,7 +24,7 @@ final class LinkCounter {
     }
 
     /** What has passed since the last time; nothing the first time, or if the link does not answer. */
-    List<LinkCount> read(RunClock clock) {
+    List<LinkCount> read(LongSupplier clock) {
         try {
             if (next < 0) {
                 compare(clock);
@@ -44,12 +44,12 @@ final class LinkCounter {
         return control.askSurely(Wire.Ask.of(Wire.Verb.COUNTED, first)).counted();
     }
 
-    private void compare(RunClock clock) throws ControlClient.Lost {
+    private void compare(LongSupplier clock) throws ControlClient.Lost {
         long quickest = Long.MAX_VALUE;
         for (int i = 0; i < COMPARISONS; i++) {
-            long before = clock.nanos();
+            long before = clock.getAsLong();
             Tally.Counted counted = ask(-1);
-            long after = clock.nanos();
+            long after = clock.getAsLong();
             if (counted != null && after - before < quickest) {
                 quickest = after - before;
                 zero = before + quickest / 2 - counted.ageNanos();

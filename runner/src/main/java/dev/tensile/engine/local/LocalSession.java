@@ -8,7 +8,6 @@ import dev.tensile.engine.Injection;
 import dev.tensile.engine.Verification;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.LocalLink;
-import dev.tensile.load.RunClock;
 import dev.tensile.run.LinkCount;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** The links of one run. */
 final class LocalSession implements EngineSession {
@@ -36,7 +36,7 @@ final class LocalSession implements EngineSession {
     }
 
     @Override
-    public List<LinkCount> counted(RunClock clock) {
+    public List<LinkCount> counted(LongSupplier clock) {
         return counters.stream()
                 .flatMap(counter -> counter.read(clock).stream())
                 .toList();

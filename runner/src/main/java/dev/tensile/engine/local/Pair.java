@@ -260,6 +260,7 @@ final class Pair implements CallerStream.Connection {
         @Override
         public void ended() {
             clientEnded = true;
+            conversation.over();
             if (silencedBy != null) {
                 abort();
             } else if (!over) {

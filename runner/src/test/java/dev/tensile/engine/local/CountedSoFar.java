@@ -12,6 +12,7 @@ final class CountedSoFar {
         this.tally = tally;
     }
 
+    @SuppressWarnings("EnumOrdinal") // the order of this enum is that of the row
     long of(Tally.What what) {
         long now = tally.apply(-1).first();
         Caller.await("the tenth of a second is over", () -> tally.apply(-1).first() > now);

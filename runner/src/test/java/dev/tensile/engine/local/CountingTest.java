@@ -9,6 +9,7 @@ import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.Scope;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,20 @@ final class CountingTest {
     }
 
     @Test
+    void aCallerWhoGivesUpADelayedRequestGotNoAnswerThoughOneComesLater() throws Exception {
+        try (LinkUnderTest link = new LinkUnderTest()) {
+            link.inject(TestPlans.latency(
+                    link.dependency(), TestPlans.percentOf(Scope.REQUESTS, 100), Duration.ofMillis(300)));
+            try (Caller caller = link.call()) {
+                caller.send(REQUEST);
+            }
+            Caller.await("the answer has come", () -> link.counted().of(Tally.What.BYTES_RECEIVED) > 0);
+            assertEquals(1, link.counted().of(Tally.What.UNANSWERED));
+            assertEquals(0, link.counted().of(Tally.What.SUCCEEDED));
+        }
+    }
+
+    @Test
     void aRefusedConnectionIsCounted() throws Exception {
         try (LinkUnderTest link = new LinkUnderTest()) {
             Dose half = new Dose(
@@ -78,6 +93,7 @@ final class CountingTest {
     }
 
     @Test
+    @SuppressWarnings("EnumOrdinal") // the order of this enum is that of the row
     void onlyTenthsThatAreOverAreToldAndEachOnce() {
         Tally tally = new Tally();
         long first = tally.since(-1).first();
