@@ -192,7 +192,7 @@ final class LinkFidelity {
         }
         done.forEach(CompletableFuture::join);
         injection.close();
-        within("packetLoss, late at the caller", percent, Arrays.stream(late).sum(), connections * each);
+        within("packetLoss, late at the caller", percent, Arrays.stream(late).sum(), (long) connections * each);
         Delivered.Harms harms = ((Delivered.Traffic) injection.delivered()).harms();
         within("packetLoss, as the link counts", percent, harms.piecesHarmed(), harms.piecesSeen());
     }
@@ -241,7 +241,7 @@ final class LinkFidelity {
             sending.cancel(true);
         }
         injection.close();
-        row(name, bytes, got, "B");
+        row(name, (double) bytes, (double) got, "B");
     }
 
     private void resetAfterTime() throws IOException {

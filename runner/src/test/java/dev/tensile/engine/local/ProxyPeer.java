@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -113,7 +114,7 @@ final class ProxyPeer {
         paths.keySet().forEach(name -> seen.put(name, new double[7][rounds]));
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, HostPort> path : paths.entrySet()) {
-                double[][] columns = seen.get(path.getKey());
+                double[][] columns = Objects.requireNonNull(seen.get(path.getKey()));
                 double[] took = pingPong(path.getValue());
                 columns[0][round] = at(took, 50);
                 columns[1][round] = at(took, 99);
@@ -130,7 +131,7 @@ final class ProxyPeer {
     }
 
     private static void print(int rounds, Map<String, double[][]> seen) {
-        double[][] direct = seen.get("direct");
+        double[][] direct = Objects.requireNonNull(seen.get("direct"));
         System.out.printf(
                 "%n%d rounds in turns; each number is the median over rounds (best in brackets); MiB/s are echoed, so each"
                         + " byte passes twice; CPU is that of the proxy%n%n",
