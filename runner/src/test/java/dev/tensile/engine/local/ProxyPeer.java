@@ -93,8 +93,13 @@ final class ProxyPeer {
         paths.put("HAProxy", listen);
     }
 
+    /** In a session of its own as a link is: Linux shares processors between sessions first (autogroup). */
     private ProcessHandle start(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        List<String> apart = new ArrayList<>(command);
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            apart.add(0, "/usr/bin/setsid");
+        }
+        Process process = new ProcessBuilder(apart)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -105,7 +110,9 @@ final class ProxyPeer {
     /** What a proxy has used so far; whatever else the machine does has no part in it. */
     private double cpuMillis(String name) {
         ProcessHandle proxy = proxies.get(name);
-        return proxy == null ? 0 : proxy.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+        return proxy == null
+                ? 0
+                : proxy.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
     /** In turns, so that a busy spell of the machine meets all of them. */
@@ -136,8 +143,9 @@ final class ProxyPeer {
                 "%n%d rounds in turns; each number is the median over rounds (best in brackets); MiB/s are echoed, so each"
                         + " byte passes twice; CPU is that of the proxy%n%n",
                 rounds);
-        System.out.println("| path | p50 ms | p99 ms | added p50 | added p99 | MiB/s, 1 connection | MiB/s, " + CONNECTIONS
-                + " connections | exchanges/s, " + CONNECTIONS + " connections | CPU ms per MiB | CPU µs per exchange |");
+        System.out.println("| path | p50 ms | p99 ms | added p50 | added p99 | MiB/s, 1 connection | MiB/s, "
+                + CONNECTIONS + " connections | exchanges/s, " + CONNECTIONS
+                + " connections | CPU ms per MiB | CPU µs per exchange |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         seen.forEach((name, columns) -> System.out.printf(
                 "| %s | %s | %s | %+.3f | %+.3f | %s | %s | %s | %s | %s |%n",
