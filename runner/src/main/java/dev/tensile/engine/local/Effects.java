@@ -10,8 +10,8 @@ final class Effects {
     interface Connection {
         long ordinal();
 
-        /** Resets it. */
-        void abort();
+        /** Resets it once what went this way has been taken by the system, and some time to arrive. */
+        void abortBehind(Runnable done);
 
         /** Ends this way of it. */
         void endWay();

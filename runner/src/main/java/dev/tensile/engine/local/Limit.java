@@ -64,8 +64,7 @@ final class Limit implements Effect {
 
     private void act() {
         if (then == Then.RESET) {
-            dose.reset(on.ordinal());
-            on.abort();
+            on.abortBehind(() -> dose.reset(on.ordinal()));
         } else {
             dose.cutShort(on.ordinal());
             on.endWay();

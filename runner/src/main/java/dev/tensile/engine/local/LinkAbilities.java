@@ -41,7 +41,11 @@ final class LinkAbilities {
                     LINK,
                     NEEDS,
                     WHOLE + "TCP's checksum tells, so it is packetLoss; see corruption"),
-            new Ability("resetAfter", LINK, NEEDS, WHOLE + "live ones count from the injection"),
+            new Ability(
+                    "resetAfter",
+                    LINK,
+                    NEEDS,
+                    WHOLE + "live ones count from the injection; the receiver has 50 ms to take the last bytes"),
             new Ability("truncate", LINK, NEEDS, WHOLE + "a stream that is no longer than that is left alone"),
             new Ability("slowClose", LINK, NEEDS, WHOLE + "a reset is not delayed"),
             new Ability("slices", LINK, NEEDS, WHOLE + "TCP may join slices less than 0.2 ms apart"),

@@ -21,6 +21,9 @@ final class OneWay implements Effects.Connection {
 
         /** The connection is to be reset on both sides. */
         void abort();
+
+        /** As {@link #abort}, but not before what was written has had its chance to arrive; then {@code done} is run. */
+        void abortBehind(Runnable done);
     }
 
     private final Link link;
@@ -49,8 +52,9 @@ final class OneWay implements Effects.Connection {
     }
 
     @Override
-    public void abort() {
-        exit.abort();
+    public void abortBehind(Runnable done) {
+        ended = true;
+        exit.abortBehind(done);
     }
 
     /** What follows is dropped. */

@@ -11,6 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // what fails shows as a lost channel
 final class Pair implements CallerStream.Connection {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
+    /** A reset makes the system forget what it has not sent yet; the receiver has so long to take that. */
+    private static final int ARRIVAL_MILLIS = 50;
 
     private final Link link;
     private final long ordinal;
@@ -193,6 +197,27 @@ final class Pair implements CallerStream.Connection {
         }
     }
 
+    @Override
+    public void abortBehind(Runnable done) {
+        abortBehind(upstream(), done);
+    }
+
+    private void abortBehind(Channel receiver, Runnable done) {
+        receiver.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(written -> link.transport()
+                        .loop()
+                        .schedule(
+                                () -> {
+                                    if (!over) {
+                                        done.run();
+                                        abort();
+                                    }
+                                },
+                                ARRIVAL_MILLIS,
+                                TimeUnit.MILLISECONDS));
+        regulate();
+    }
+
     private Channel upstream() {
         if (upstream == null) {
             throw new IllegalStateException("connection " + ordinal + " has no upstream");
@@ -333,6 +358,11 @@ final class Pair implements CallerStream.Connection {
         @Override
         public void abort() {
             Pair.this.abort();
+        }
+
+        @Override
+        public void abortBehind(Runnable done) {
+            Pair.this.abortBehind(client, done);
         }
     }
 }

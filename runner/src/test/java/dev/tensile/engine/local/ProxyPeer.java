@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -92,8 +93,13 @@ final class ProxyPeer {
         paths.put("HAProxy", listen);
     }
 
+    /** In a session of its own as a link is: Linux shares processors between sessions first (autogroup). */
     private ProcessHandle start(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        List<String> apart = new ArrayList<>(command);
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            apart.add(0, "/usr/bin/setsid");
+        }
+        Process process = new ProcessBuilder(apart)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -104,7 +110,9 @@ final class ProxyPeer {
     /** What a proxy has used so far; whatever else the machine does has no part in it. */
     private double cpuMillis(String name) {
         ProcessHandle proxy = proxies.get(name);
-        return proxy == null ? 0 : proxy.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+        return proxy == null
+                ? 0
+                : proxy.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
     /** In turns, so that a busy spell of the machine meets all of them. */
@@ -113,7 +121,7 @@ final class ProxyPeer {
         paths.keySet().forEach(name -> seen.put(name, new double[7][rounds]));
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, HostPort> path : paths.entrySet()) {
-                double[][] columns = seen.get(path.getKey());
+                double[][] columns = Objects.requireNonNull(seen.get(path.getKey()));
                 double[] took = pingPong(path.getValue());
                 columns[0][round] = at(took, 50);
                 columns[1][round] = at(took, 99);
@@ -130,13 +138,14 @@ final class ProxyPeer {
     }
 
     private static void print(int rounds, Map<String, double[][]> seen) {
-        double[][] direct = seen.get("direct");
+        double[][] direct = Objects.requireNonNull(seen.get("direct"));
         System.out.printf(
                 "%n%d rounds in turns; each number is the median over rounds (best in brackets); MiB/s are echoed, so each"
                         + " byte passes twice; CPU is that of the proxy%n%n",
                 rounds);
-        System.out.println("| path | p50 ms | p99 ms | added p50 | added p99 | MiB/s, 1 connection | MiB/s, " + CONNECTIONS
-                + " connections | exchanges/s, " + CONNECTIONS + " connections | CPU ms per MiB | CPU µs per exchange |");
+        System.out.println("| path | p50 ms | p99 ms | added p50 | added p99 | MiB/s, 1 connection | MiB/s, "
+                + CONNECTIONS + " connections | exchanges/s, " + CONNECTIONS
+                + " connections | CPU ms per MiB | CPU µs per exchange |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         seen.forEach((name, columns) -> System.out.printf(
                 "| %s | %s | %s | %+.3f | %+.3f | %s | %s | %s | %s | %s |%n",
