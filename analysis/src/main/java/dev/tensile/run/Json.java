@@ -21,6 +21,7 @@ import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JvmHarm;
+import dev.tensile.experiment.LocalProgram;
 import dev.tensile.experiment.Metric;
 import dev.tensile.experiment.Rate;
 import dev.tensile.experiment.Share;
@@ -50,6 +51,7 @@ final class Json {
             Environment.class,
             Target.class,
             Address.class,
+            LocalProgram.Origin.class,
             Fault.class,
             HttpHarm.class,
             JvmHarm.class,
