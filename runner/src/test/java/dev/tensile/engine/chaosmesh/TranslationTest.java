@@ -99,7 +99,23 @@ final class TranslationTest {
             }
         });
         refused.removeAll(able);
-        assertEquals(Set.of("KernelChaos", "node-drain", "refuse", "reset"), refused);
+        assertEquals(
+                Set.of(
+                        "DNS silence",
+                        "KernelChaos",
+                        "busy disk",
+                        "busy processors",
+                        "full disk",
+                        "node-drain",
+                        "pause",
+                        "refuse",
+                        "reset",
+                        "slow DNS answers",
+                        "slow start",
+                        "spare file descriptors",
+                        "spare threads",
+                        "unknown DNS names"),
+                refused);
     }
 
     @Test
