@@ -110,6 +110,7 @@ public final class EveryDose {
                 .map(harm -> new Strong(new ProgramFault.Jvm(PROGRAM, harm), STEADY_DELAY));
         Volume volume = new Volume("/data", "/data/orders/**");
         Stream<Strong> others = Stream.of(
+                new Strong(new ProgramFault.Kill(PROGRAM, Duration.ZERO), FULL),
                 new Strong(new ProgramFault.Kill(PROGRAM, Duration.ofSeconds(5)), FULL),
                 new Strong(new ProgramFault.Crash(PROGRAM), FULL),
                 new Strong(new ProgramFault.Outage(PROGRAM), FULL),

@@ -22,7 +22,7 @@ public final class ScriptWord {
             entry(HttpHarm.Abort.class, "httpAbort"),
             entry(HttpHarm.Status.class, "httpStatus"),
             entry(HttpHarm.Body.class, "httpBody"),
-            entry(ProgramFault.Kill.class, "kill"),
+            
             entry(ProgramFault.Crash.class, "crash"),
             entry(ProgramFault.Outage.class, "outage"),
             entry(ProgramFault.Pause.class, "pause"),
@@ -65,6 +65,9 @@ public final class ScriptWord {
                 case NOT_FOUND -> "dnsNotFound";
                 case SILENCE -> "dnsSilence";
             };
+        }
+        if (fault instanceof ProgramFault.Kill kill) {
+            return kill.grace().isZero() ? "kill" : "terminate";
         }
         if (fault instanceof ProgramFault.Scarcity scarcity) {
             return scarcity.what() == ProgramFault.Scarce.THREADS ? "fewThreads" : "fewDescriptors";

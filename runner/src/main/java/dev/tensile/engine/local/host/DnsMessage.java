@@ -10,23 +10,43 @@ import java.util.Optional;
 /**
  * A question to a resolver, and the answers that can be given to it without knowing more: RFC 1035, section 4. Only the first
  * question is looked at, and there never is another.
- *
- * @param name in small letters, without the last dot
- * @param type 1 for an IPv4 address
- * @param head the header and the question, as they came
  */
-record DnsMessage(String name, int type, byte[] head) {
+final class DnsMessage {
     private static final int HEADER = 12;
     private static final int IPV4 = 1;
     private static final int POINTER = 0xC0;
     private static final int TIME_TO_LIVE_SECONDS = 1;
 
+    /** In small letters, without the last dot. */
+    private final String name;
+
+    /** 1 for an IPv4 address. */
+    private final int type;
+
+    /** The header and the question, as they came. */
+    private final byte[] head;
+
+    private DnsMessage(String name, int type, byte[] head) {
+        this.name = name;
+        this.type = type;
+        this.head = head;
+    }
+
     /** What a resolver says of a question. */
     enum Code {
-        NO_ERROR,
-        FORMAT_ERROR,
-        SERVER_FAILURE,
-        NO_SUCH_NAME
+        NO_ERROR(0),
+        SERVER_FAILURE(2),
+        NO_SUCH_NAME(3);
+
+        private final int number;
+
+        Code(int number) {
+            this.number = number;
+        }
+    }
+
+    String name() {
+        return name;
     }
 
     /** Empty if it is no question that can be read. */
@@ -80,7 +100,7 @@ record DnsMessage(String name, int type, byte[] head) {
     private byte[] answer(Code code, byte[] address) {
         ByteBuffer header = ByteBuffer.wrap(head.clone());
         header.put(2, (byte) (0x80 | (head[2] & 0x01))); // an answer; recursion is desired if it was
-        header.put(3, (byte) (0x80 | code.ordinal())); // recursion is available
+        header.put(3, (byte) (0x80 | code.number)); // recursion is available
         header.putShort(6, (short) (address.length == 0 ? 0 : 1));
         header.putShort(8, (short) 0);
         header.putShort(10, (short) 0);
@@ -97,15 +117,5 @@ record DnsMessage(String name, int type, byte[] head) {
             all.writeBytes(record.array());
         }
         return all.toByteArray();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof DnsMessage message && name.equals(message.name) && Arrays.equals(head, message.head);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(head);
     }
 }

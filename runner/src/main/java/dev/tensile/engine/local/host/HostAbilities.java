@@ -22,11 +22,18 @@ final class HostAbilities {
     static final List<Ability> ALL = List.of(
             new Ability(
                     "kill",
-                    "SIGKILL, or SIGTERM and SIGKILL after the grace",
+                    "SIGKILL",
                     BACK,
                     "once, when the rung begins; started again at once by Tensile if it knows how, else by the keeper",
                     "exact: the process is seen to be gone",
                     "it is waited for until it is back and ready; else that is residue"),
+            new Ability(
+                    "terminate",
+                    "SIGTERM, and SIGKILL after the grace",
+                    BACK,
+                    "as kill, which with a grace is the same",
+                    "exact: the process is seen to be gone",
+                    "as kill"),
             new Ability(
                     "restart",
                     "SIGTERM, SIGKILL after the grace, and a start",

@@ -38,7 +38,7 @@ final class Limiting implements Hurt {
 
     @Override
     public void tick() {
-        series.saw(limits.stream().filter(Limit::isInForce).count());
+        series.saw((double) limits.stream().filter(Limit::isInForce).count());
     }
 
     @Override

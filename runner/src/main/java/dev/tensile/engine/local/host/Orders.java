@@ -181,7 +181,7 @@ final class Orders {
         List<Limit> limits = new ArrayList<>();
         for (Victim victim : victims()) {
             boolean files = scarcity.what() == ProgramFault.Scarce.FILE_DESCRIPTORS;
-            long lowered = files ? limitThatLeaves(left, Proc.descriptors(victim.pid())) : threads(victim) + left;
+            long lowered = files ? limitThatLeaves(left, Proc.descriptors(victim.pid())) : threads() + left;
             Limit.of(victim, files ? "nofile" : "nproc", files ? "Max open files" : "Max processes", lowered)
                     .ifPresent(limits::add);
         }
@@ -199,7 +199,7 @@ final class Orders {
     }
 
     /** The limit counts all threads of a user, and does not hold for the superuser. */
-    private static long threads(Victim victim) {
+    private static long threads() {
         long user = Proc.ownUser();
         mustBe(
                 user != 0,

@@ -38,7 +38,7 @@ final class Pausing implements Hurt {
 
     @Override
     public void tick() {
-        series.saw(victims.stream().filter(Victim::isStopped).count());
+        series.saw((double) victims.stream().filter(Victim::isStopped).count());
     }
 
     @Override

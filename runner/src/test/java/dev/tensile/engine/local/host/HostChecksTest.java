@@ -109,7 +109,7 @@ final class HostChecksTest {
 
     @Test
     void aProgramIsFoundByWhereItListens() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HostPort address = new HostPort("127.0.0.1", socket.getLocalPort());
             List<Victim> found = Finding.listening(address);
             assertEquals(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class HostContractTest {
     private abstract static class OnHost extends EngineContract {
         @TempDir
-        protected Path folder;
+        Path folder;
 
         @BeforeEach
         void state() throws Exception {
@@ -47,9 +47,9 @@ final class HostContractTest {
             }
         }
 
-        protected void prepare() throws Exception {}
+        void prepare() throws Exception {}
 
-        protected void end() {}
+        void end() {}
 
         @Override
         protected Engine engine() {
@@ -77,12 +77,12 @@ final class HostContractTest {
         private Victim victim = new Victim(0, 0, "");
 
         @Override
-        protected void prepare() throws Exception {
+        void prepare() throws Exception {
             victim = sleepers.start(folder.resolve("orders.pid"));
         }
 
         @Override
-        protected void end() {
+        void end() {
             sleepers.close();
         }
 
