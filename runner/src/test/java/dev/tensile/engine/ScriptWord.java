@@ -22,7 +22,6 @@ public final class ScriptWord {
             entry(HttpHarm.Abort.class, "httpAbort"),
             entry(HttpHarm.Status.class, "httpStatus"),
             entry(HttpHarm.Body.class, "httpBody"),
-            
             entry(ProgramFault.Crash.class, "crash"),
             entry(ProgramFault.Outage.class, "outage"),
             entry(ProgramFault.Pause.class, "pause"),

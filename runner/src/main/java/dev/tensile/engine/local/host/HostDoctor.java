@@ -24,7 +24,8 @@ final class HostDoctor {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(there(
-                "kill, terminate, restart, slowStart, crash, outage, pause", "signals to processes of this user, and /proc"));
+                "kill, terminate, restart, slowStart, crash, outage, pause",
+                "signals to processes of this user, and /proc"));
         findings.add(there(
                 "dnsErrors, dnsNotFound, dnsLies, dnsSilence, slowDns",
                 "for programs that can be told to ask a resolver on a port of loopback"));
