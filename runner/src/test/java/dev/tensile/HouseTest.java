@@ -48,6 +48,8 @@ final class HouseTest {
                 .definedBy("dev.tensile.engine")
                 .layer("local")
                 .definedBy("dev.tensile.engine.local")
+                .layer("host")
+                .definedBy("dev.tensile.engine.local.host")
                 .layer("kubernetes")
                 .definedBy("dev.tensile.engine.kubernetes")
                 .layer("chaosmesh")
@@ -66,6 +68,8 @@ final class HouseTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("local")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("host")
+                .mayOnlyBeAccessedByLayers("local")
                 .whereLayer("litmus")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("center")
@@ -75,11 +79,12 @@ final class HouseTest {
                 .whereLayer("kubernetes")
                 .mayOnlyBeAccessedByLayers("chaosmesh", "litmus")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("local", "kubernetes", "chaosmesh", "litmus", "center", "shop", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "local", "host", "kubernetes", "chaosmesh", "litmus", "center", "shop", "cli")
                 .whereLayer("load")
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("process")
-                .mayOnlyBeAccessedByLayers("engine", "local", "shop", "cli"));
+                .mayOnlyBeAccessedByLayers("engine", "local", "host", "shop", "cli"));
     }
 
     @Test
@@ -94,20 +99,23 @@ final class HouseTest {
                 .doNotHaveFullyQualifiedName("dev.tensile.cli.Main")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.tensile.engine.local.LinkMain")
+                .and()
+                .haveNameNotMatching("dev\\.tensile\\.engine\\.local\\.host\\.(HostMain|StressMain)")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
                 .callMethod(Runtime.class, "halt", int.class));
     }
 
-    /** The link process is a program of its own: it answers on its output, and its errors go to its log. */
+    /** The local engine's processes are programs of their own: they answer on their output, and errors go to their log. */
     @Test
-    void onlyTheCommandLineAndTheLinkProcessPrint() {
+    void onlyTheCommandLineAndTheLocalEnginesProcessesPrint() {
         mustHold(noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.tensile.cli")
                 .and()
-                .haveNameNotMatching("dev\\.tensile\\.engine\\.local\\.(LinkMain|LinkHost|ControlServer|WarmUp)")
+                .haveNameNotMatching(
+                        "dev\\.tensile\\.engine\\.local\\.(LinkMain|LinkHost|ControlServer|WarmUp|host\\.HostMain|host\\.StressMain)")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -115,10 +123,10 @@ final class HouseTest {
     }
 
     @Test
-    void onlyTheLoadAndTheLinkOpenConnections() {
+    void onlyTheLoadAndTheLocalEngineOpenConnections() {
         mustHold(noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tensile.load", "dev.tensile.engine.local")
+                .resideOutsideOfPackages("dev.tensile.load", "dev.tensile.engine.local..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.netty..", "java.nio.channels", "java.net.http")
                         .or(describe(
@@ -130,7 +138,7 @@ final class HouseTest {
     void onlyThoseWhoStartProcessesEndThem() {
         mustHold(noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tensile.process", "dev.tensile.engine.local", "dev.tensile.shop")
+                .resideOutsideOfPackages("dev.tensile.process", "dev.tensile.engine.local..", "dev.tensile.shop")
                 .should()
                 .callMethodWhere(describe("a process is ended", HouseTest::endsAProcess)));
     }

@@ -1,5 +1,6 @@
 package dev.tensile.run;
 
+import dev.tensile.experiment.Quantities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Proof of fault: what a dose really did between injection and revert, as far as its engine can see. */
-public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage {
+public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage, Delivered.Measured {
     /** Whether the fault touched anything. */
     boolean touchedAnything();
 
@@ -88,6 +89,45 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage 
             long changed,
             long cutShort) {
         public static final Harms NONE = new Harms(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /**
+     * Measured on this machine, look by look, while the dose was in force.
+     *
+     * @param what was measured, such as {@code memory held}
+     * @param unit of the numbers: {@code bytes}, {@code bytes/s}, {@code cores}, {@code share}, {@code ms} or {@code instances}
+     * @param got the mean
+     * @param least at any look
+     * @param remarks anything else worth knowing, in sentences
+     */
+    record Measured(String what, String unit, double asked, double got, double least, double most, List<String> remarks)
+            implements Delivered {
+        /** How far what was got may be from what was asked. */
+        public static final double TOLERANCE = 0.05;
+
+        public Measured {
+            remarks = List.copyOf(remarks);
+        }
+
+        @Override
+        public boolean touchedAnything() {
+            return got > 0;
+        }
+
+        /** Whether it was what was asked, to within {@link #TOLERANCE}. */
+        public boolean isAsAsked() {
+            return touchedAnything() && Math.abs(got - asked) <= TOLERANCE * asked;
+        }
+
+        /** A number of this unit for people. */
+        public String text(double value) {
+            return switch (unit) {
+                case "bytes" -> Quantities.bytes(Math.round(value));
+                case "bytes/s" -> Quantities.bytes(Math.round(value)) + "/s";
+                case "share" -> Quantities.number(Math.round(value * 1000) / 10.0) + " %";
+                default -> Quantities.number(Math.round(value * 1000) / 1000.0) + " " + unit;
+            };
+        }
     }
 
     /** Time really added, measured from the arrival of bytes at the link to their departure. */

@@ -23,6 +23,7 @@ import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JvmHarm;
+import dev.tensile.experiment.LocalProgram;
 import dev.tensile.experiment.Mechanism;
 import dev.tensile.experiment.MechanismExpectation;
 import dev.tensile.experiment.Metric;
@@ -61,6 +62,7 @@ final class Json {
             Environment.class,
             Target.class,
             Address.class,
+            LocalProgram.Origin.class,
             Fault.class,
             HttpHarm.class,
             StreamHarm.class,

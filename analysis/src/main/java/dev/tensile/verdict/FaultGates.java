@@ -57,6 +57,8 @@ final class FaultGates {
     private void delivered(int rung, Dose dose, Delivered got) {
         if (got instanceof Delivered.Coverage coverage) {
             covered(rung, dose, coverage);
+        } else if (got instanceof Delivered.Measured measured) {
+            measured(rung, measured);
         } else {
             counted(rung, dose, (Delivered.Traffic) got);
         }
@@ -121,6 +123,17 @@ final class FaultGates {
                     true,
                     got.covered() + " of " + got.matched() + " instances under the fault, asked " + dose.radius());
         }
+    }
+
+    /** On this machine: what was taken of it, or how many processes were under the fault. */
+    private void measured(int rung, Delivered.Measured got) {
+        gates.check(
+                "dose",
+                DELIVERED,
+                rung,
+                got.isAsAsked(),
+                got.what() + ": " + got.text(got.got()) + ", asked " + got.text(got.asked())
+                        + (got.isAsAsked() ? "" : "; more than 5 % apart"));
     }
 
     private void fail(int rung, String detail) {

@@ -6,19 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tensile.experiment.BlastRadius;
+import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Experiment;
+import dev.tensile.experiment.HostPort;
+import dev.tensile.experiment.Intensity;
+import dev.tensile.experiment.LocalProgram;
 import dev.tensile.experiment.Mechanism;
 import dev.tensile.experiment.MechanismExpectation;
 import dev.tensile.experiment.Plan;
+import dev.tensile.experiment.Program;
+import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.Promise;
 import dev.tensile.experiment.Rate;
+import dev.tensile.experiment.Rung;
+import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.SourceRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +101,34 @@ class PlanFileTest {
                 List.of(mechanisms),
                 like.at());
         return Plan.of(experiment, "local", "x.chaos.kts", PlanFile.digestOf("script"), 42);
+    }
+
+    @Test
+    void readsBackWhereProgramsRunAndWhatIsDoneToThem() throws IOException {
+        List<LocalProgram.Origin> origins = List.of(
+                new LocalProgram.PidFiles(List.of("/run/a.pid")),
+                new LocalProgram.Listening(new HostPort("127.0.0.1", 8081)),
+                new LocalProgram.Command(List.of("sleep", "9"), "/srv", Map.of("PORT", "8081")),
+                new LocalProgram.Machine());
+        List<Dose> doses = new ArrayList<>();
+        for (LocalProgram.Origin origin : origins) {
+            LocalProgram local = new LocalProgram(origin, "", List.of(), "127.0.0.1:8081", Duration.ofSeconds(9));
+            Program on = new Program("orders", List.of(local), SourceRef.NONE);
+            BlastRadius all = new BlastRadius(Scope.INSTANCES, Share.ALL);
+            doses.add(new Dose(new ProgramFault.Pause(on), all, new Intensity.Full()));
+            doses.add(new Dose(new ProgramFault.FullDisk(on, "/data"), all, new Intensity.Space(5_000_000)));
+            doses.add(new Dose(new ProgramFault.BusyDisk(on, "/data"), all, new Intensity.Transfer(5_000)));
+            doses.add(new Dose(new ProgramFault.Scarcity(on, ProgramFault.Scarce.THREADS), all, new Intensity.Left(3)));
+        }
+        String json = Json.COMPACT.writeValueAsString(new Rung(doses, Duration.ofSeconds(1), SourceRef.NONE));
+        assertEquals(doses, Json.COMPACT.readValue(json, Rung.class).doses());
+    }
+
+    @Test
+    void readsBackWhatWasMeasured() throws IOException {
+        Event.Reverted written = new Event.Reverted(
+                1, 1, 0, new Delivered.Measured("memory held", "bytes", 9, 8, 7, 9, List.of("It was tight.")));
+        assertEquals(written, Json.COMPACT.readValue(Json.COMPACT.writeValueAsString(written), Event.class));
     }
 
     @Test

@@ -109,6 +109,21 @@ class FaultGatesTest {
                 "1000 of 7000 requests touched, asked 50 % of requests");
     }
 
+    private static Delivered measured(double asked, double got) {
+        return new Delivered.Measured("memory held", "bytes", asked, got, got, got, List.of());
+    }
+
+    @Test
+    void whatWasMeasuredMustBeWhatWasAskedToWithinATwentieth() {
+        passes(Scenario.shop().rung(CALM).delivered(1, measured(1e9, 0.96e9)), "dose");
+        passes(Scenario.shop().rung(CALM).delivered(1, measured(1e9, 1.04e9)), "dose");
+        isInvalid(
+                Scenario.shop().rung(CALM).delivered(1, measured(1e9, 0.94e9)),
+                "dose",
+                "memory held: 940 MB, asked 1 GB; more than 5 % apart");
+        isInvalid(Scenario.shop().rung(CALM).delivered(1, measured(0, 0)), "dose", "memory held: 0 B");
+    }
+
     @Test
     void aShareWithinChanceIsDelivered() {
         passes(Scenario.shop().rung(CALM).delivered(1, counts(16, 16, 7000, 3600)), "dose");

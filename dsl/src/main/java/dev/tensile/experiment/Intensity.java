@@ -9,6 +9,9 @@ public sealed interface Intensity
                 Intensity.Throughput,
                 Intensity.CpuLoad,
                 Intensity.Memory,
+                Intensity.Space,
+                Intensity.Transfer,
+                Intensity.Left,
                 Intensity.Shift,
                 Intensity.Full {
     /** The size that orders rungs of one fault; its unit is that of the case. */
@@ -113,6 +116,57 @@ public sealed interface Intensity
         @Override
         public String toString() {
             return (workers == 1 ? "" : workers + " × ") + Quantities.bytes(bytes);
+        }
+    }
+
+    /** Room taken on a disk. */
+    record Space(long bytes) implements Intensity {
+        public Space {
+            Check.atLeast("room on a disk in bytes", 1_000_000, bytes);
+        }
+
+        @Override
+        public double size() {
+            return bytes;
+        }
+
+        @Override
+        public String toString() {
+            return Quantities.bytes(bytes);
+        }
+    }
+
+    /** Bytes written each second. */
+    record Transfer(long bytesPerSecond) implements Intensity {
+        public Transfer {
+            Check.atLeast("a transfer in bytes per second", 1_000, bytesPerSecond);
+        }
+
+        @Override
+        public double size() {
+            return bytesPerSecond;
+        }
+
+        @Override
+        public String toString() {
+            return Quantities.bytes(bytesPerSecond) + "/s";
+        }
+    }
+
+    /** How many more one may have; the fewer, the harsher. */
+    record Left(int count) implements Intensity {
+        public Left {
+            Check.atLeast("what is left", 0, count);
+        }
+
+        @Override
+        public double size() {
+            return 1.0 / (1 + count);
+        }
+
+        @Override
+        public String toString() {
+            return "only " + count;
         }
     }
 

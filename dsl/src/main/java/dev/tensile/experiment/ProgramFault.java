@@ -70,6 +70,167 @@ public sealed interface ProgramFault extends Fault {
         }
     }
 
+    /** Instances are stopped where they are, and go on as if nothing had been when it is lifted. */
+    record Pause(Program on) implements ProgramFault {
+        @Override
+        public String kind() {
+            return "pause";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pause(this);
+        }
+    }
+
+    /**
+     * Instances are asked to end, and started again as soon as they have.
+     *
+     * @param grace how long they may take to end by themselves
+     */
+    record Restart(Program on, Duration grace) implements ProgramFault {
+        public Restart {
+            Check.notNegative("a grace period", grace);
+        }
+
+        @Override
+        public String kind() {
+            return "restart";
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.restart(this);
+        }
+    }
+
+    /** Instances are ended, and take so long to be started again. */
+    record SlowStart(Program on) implements ProgramFault {
+        @Override
+        public String kind() {
+            return "slow start";
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return Intensity.Delay.class;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.slowStart(this);
+        }
+    }
+
+    /** The processors of the machine are used to a share in all: topped up over what is used already. */
+    record BusyCpu(Program on) implements ProgramFault {
+        @Override
+        public String kind() {
+            return "busy processors";
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return Intensity.Portion.class;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.busyCpu(this);
+        }
+    }
+
+    /**
+     * Something else takes room on a disk.
+     *
+     * @param folder on that disk, which may be written to
+     */
+    record FullDisk(Program on, String folder) implements ProgramFault {
+        public FullDisk {
+            Volume.mustBeAbsolute("the folder to fill", folder);
+        }
+
+        @Override
+        public String kind() {
+            return "full disk";
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return Intensity.Space.class;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.fullDisk(this);
+        }
+    }
+
+    /**
+     * Something else writes to a disk.
+     *
+     * @param folder on that disk, which may be written to
+     */
+    record BusyDisk(Program on, String folder) implements ProgramFault {
+        public BusyDisk {
+            Volume.mustBeAbsolute("the folder to write to", folder);
+        }
+
+        @Override
+        public String kind() {
+            return "busy disk";
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return Intensity.Transfer.class;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.busyDisk(this);
+        }
+    }
+
+    /** What a process may have only so many of. */
+    enum Scarce {
+        FILE_DESCRIPTORS("file descriptors"),
+        THREADS("threads");
+
+        private final String word;
+
+        Scarce(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Instances may have only few more of something than they have. */
+    record Scarcity(Program on, Scarce what) implements ProgramFault {
+        @Override
+        public String kind() {
+            return "spare " + what.word();
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return Intensity.Left.class;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.scarcity(this);
+        }
+    }
+
     /** Something else uses the processors of instances. */
     record CpuStress(Program on) implements ProgramFault {
         @Override
@@ -111,7 +272,11 @@ public sealed interface ProgramFault extends Fault {
         /** It is answered with an error. */
         ERROR,
         /** It is answered with an address that is not the right one. */
-        RANDOM
+        RANDOM,
+        /** It is said that there is no such name. */
+        NOT_FOUND,
+        /** It is not answered. */
+        SILENCE
     }
 
     /**
@@ -126,12 +291,43 @@ public sealed interface ProgramFault extends Fault {
 
         @Override
         public String kind() {
-            return harm == DnsHarm.ERROR ? "DNS failure" : "wrong DNS answers";
+            return switch (harm) {
+                case ERROR -> "DNS failure";
+                case RANDOM -> "wrong DNS answers";
+                case NOT_FOUND -> "unknown DNS names";
+                case SILENCE -> "DNS silence";
+            };
         }
 
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.dns(this);
+        }
+    }
+
+    /**
+     * Instances wait for the addresses of others.
+     *
+     * @param names as in {@link Dns}
+     */
+    record DnsDelay(Program on, List<String> names) implements ProgramFault {
+        public DnsDelay {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public String kind() {
+            return "slow DNS answers";
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return Intensity.Delay.class;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dnsDelay(this);
         }
     }
 
@@ -225,11 +421,27 @@ public sealed interface ProgramFault extends Fault {
 
         R outage(Outage fault);
 
+        R pause(Pause fault);
+
+        R restart(Restart fault);
+
+        R slowStart(SlowStart fault);
+
+        R busyCpu(BusyCpu fault);
+
+        R fullDisk(FullDisk fault);
+
+        R busyDisk(BusyDisk fault);
+
+        R scarcity(Scarcity fault);
+
         R cpuStress(CpuStress fault);
 
         R memoryStress(MemoryStress fault);
 
         R dns(Dns fault);
+
+        R dnsDelay(DnsDelay fault);
 
         R clockShift(ClockShift fault);
 

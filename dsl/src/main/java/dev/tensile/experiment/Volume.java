@@ -8,11 +8,15 @@ package dev.tensile.experiment;
  */
 public record Volume(String mount, String files) {
     public Volume {
-        if (!mount.startsWith("/")) {
-            throw new IllegalArgumentException("a mount point starts with /, was \"" + mount + "\"");
-        }
+        mustBeAbsolute("a mount point", mount);
         if (!files.isEmpty() && !files.startsWith("/")) {
             throw new IllegalArgumentException("a path of files starts with /, was \"" + files + "\"");
+        }
+    }
+
+    static void mustBeAbsolute(String what, String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException(what + " starts with /, was \"" + path + "\"");
         }
     }
 }

@@ -85,6 +85,12 @@ public class BitRate internal constructor(internal val bitsPerSecond: Long)
 /** A number of bytes, such as `256.megabytes`. */
 public class ByteSize internal constructor(internal val bytes: Long)
 
+/** How many bytes each second, such as `20.megabytesPerSecond`. */
+public class ByteRate internal constructor(internal val bytesPerSecond: Long)
+
+public val Int.kilobytesPerSecond: ByteRate get() = ByteRate(this * 1_000L)
+public val Int.megabytesPerSecond: ByteRate get() = ByteRate(this * 1_000_000L)
+
 public val Int.kbitPerSecond: BitRate get() = BitRate(this * 1_000L)
 public val Int.mbitPerSecond: BitRate get() = BitRate(this * 1_000_000L)
 public val Int.gbitPerSecond: BitRate get() = BitRate(this * 1_000_000_000L)

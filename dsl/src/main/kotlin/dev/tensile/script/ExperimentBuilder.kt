@@ -147,6 +147,18 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
     public fun ladder(fault: MemoryFault, block: MemoryLadderBuilder.() -> Unit): Unit =
         set(MemoryLadderBuilder(fault.fault(log), log).apply(block).build())
 
+    /** Rungs of a disk that gets fuller. */
+    public fun ladder(fault: DiskFault, block: DiskLadderBuilder.() -> Unit): Unit =
+        set(DiskLadderBuilder(fault.fault(log), log).apply(block).build())
+
+    /** Rungs of a disk that gets busier. */
+    public fun ladder(fault: TransferFault, block: TransferLadderBuilder.() -> Unit): Unit =
+        set(TransferLadderBuilder(fault.fault(log), log).apply(block).build())
+
+    /** Rungs of fewer and fewer that are left to have. */
+    public fun ladder(fault: ScarceFault, block: ScarceLadderBuilder.() -> Unit): Unit =
+        set(ScarceLadderBuilder(fault.fault(log), log).apply(block).build())
+
     /** Rungs of a clock that is further and further off. */
     public fun ladder(fault: ShiftedFault, block: ShiftedLadderBuilder.() -> Unit): Unit =
         set(ShiftedLadderBuilder(fault.fault(log), log).apply(block).build())

@@ -12,6 +12,7 @@ import dev.tensile.experiment.LinkFault.PacketHarm
 import dev.tensile.experiment.Program
 import dev.tensile.experiment.ProgramFault
 import dev.tensile.experiment.ProgramFault.DnsHarm
+import dev.tensile.experiment.ProgramFault.Scarce
 import dev.tensile.experiment.Share
 import dev.tensile.experiment.StreamHarm
 import dev.tensile.experiment.StreamHarm.Flapping.Down
@@ -19,6 +20,7 @@ import dev.tensile.experiment.Target
 import dev.tensile.experiment.Volume
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.ZERO
+import kotlin.time.Duration.Companion.seconds
 
 /** Delays anywhere in delay ± jitter, equally likely. */
 public val uniform: JitterShape = JitterShape.UNIFORM
@@ -74,6 +76,15 @@ public class CpuFault internal constructor(fault: Fault) : DeclaredFault(fault, 
 
 /** Each of its rungs says how much memory. */
 public class MemoryFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
+
+/** Each of its rungs says how much of a disk it takes. */
+public class DiskFault internal constructor(standIn: Fault, declare: () -> Fault) : DeclaredFault(standIn, declare)
+
+/** Each of its rungs says how much it writes each second. */
+public class TransferFault internal constructor(standIn: Fault, declare: () -> Fault) : DeclaredFault(standIn, declare)
+
+/** Each of its rungs says how many are left to have. */
+public class ScarceFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
 
 /** Each of its rungs says how far the clock is off. */
 public class ShiftedFault internal constructor(fault: Fault) : DeclaredFault(fault, { fault })
@@ -190,6 +201,21 @@ private fun http(on: Dependency, method: String, path: String, harm: () -> HttpH
 public fun kill(on: Program, grace: Duration = ZERO): PlainFault =
     PlainFault(ProgramFault.Kill(on, java.time.Duration.ZERO)) { ProgramFault.Kill(on, grace.toModel()) }
 
+/** Instances are asked to end, and ended after [grace] if they have not; what ends them replaces them, as after [kill]. */
+public fun terminate(on: Program, grace: Duration = 30.seconds): PlainFault = PlainFault(ProgramFault.Kill(on, java.time.Duration.ZERO)) {
+    ProgramFault.Kill(on, grace.toModel().mustBePositive("the grace of terminate"))
+}
+
+/** Instances are stopped where they are (SIGSTOP), and go on when the rung is over. */
+public fun pause(on: Program): PlainFault = PlainFault(ProgramFault.Pause(on))
+
+/** Instances are asked to end, ended after [grace], and started again at once. */
+public fun restart(on: Program, grace: Duration = 30.seconds): PlainFault =
+    PlainFault(ProgramFault.Restart(on, java.time.Duration.ZERO)) { ProgramFault.Restart(on, grace.toModel()) }
+
+/** Instances are ended; each rung says how long it takes until they are started again. */
+public fun slowStart(on: Program): GradedFault = GradedFault(ProgramFault.SlowStart(on)) { ProgramFault.SlowStart(on) }
+
 /** The process of instances dies where it is, and is restarted there. */
 public fun crash(on: Program): PlainFault = PlainFault(ProgramFault.Crash(on))
 
@@ -199,6 +225,23 @@ public fun outage(on: Program): PlainFault = PlainFault(ProgramFault.Outage(on))
 /** Something else uses the processors of instances. */
 public fun cpuStress(on: Program): CpuFault = CpuFault(ProgramFault.CpuStress(on))
 
+/** The processors of the machine are used to a share in all, topped up over what is used already. */
+public fun busyCpu(on: Program): PortionedFault = PortionedFault(ProgramFault.BusyCpu(on)) { ProgramFault.BusyCpu(on) }
+
+/** Something else fills the disk that [folder] lies on. */
+public fun fillDisk(on: Program, folder: String): DiskFault =
+    DiskFault(ProgramFault.FullDisk(on, "/")) { ProgramFault.FullDisk(on, folder) }
+
+/** Something else writes to the disk that [folder] lies on. */
+public fun busyDisk(on: Program, folder: String): TransferFault =
+    TransferFault(ProgramFault.BusyDisk(on, "/")) { ProgramFault.BusyDisk(on, folder) }
+
+/** Instances can open only so many more files and connections. */
+public fun fewDescriptors(on: Program): ScarceFault = ScarceFault(ProgramFault.Scarcity(on, Scarce.FILE_DESCRIPTORS))
+
+/** Instances can start only so many more threads. */
+public fun fewThreads(on: Program): ScarceFault = ScarceFault(ProgramFault.Scarcity(on, Scarce.THREADS))
+
 /** Something else uses the memory of instances. */
 public fun memoryStress(on: Program): MemoryFault = MemoryFault(ProgramFault.MemoryStress(on))
 
@@ -207,6 +250,16 @@ public fun dnsErrors(on: Program, vararg names: String): PlainFault = PlainFault
 
 /** Instances get a wrong address when they look up [names]. */
 public fun dnsLies(on: Program, vararg names: String): PlainFault = PlainFault(ProgramFault.Dns(on, DnsHarm.RANDOM, names.toList()))
+
+/** Instances are told that [names] do not exist. */
+public fun dnsNotFound(on: Program, vararg names: String): PlainFault = PlainFault(ProgramFault.Dns(on, DnsHarm.NOT_FOUND, names.toList()))
+
+/** Instances get no answer when they look up [names]. */
+public fun dnsSilence(on: Program, vararg names: String): PlainFault = PlainFault(ProgramFault.Dns(on, DnsHarm.SILENCE, names.toList()))
+
+/** Instances wait when they look up [names]. */
+public fun slowDns(on: Program, vararg names: String): GradedFault =
+    GradedFault(ProgramFault.DnsDelay(on, emptyList())) { ProgramFault.DnsDelay(on, names.toList()) }
 
 /** The clock of instances is wrong. */
 public fun clockShift(on: Program): ShiftedFault = ShiftedFault(ProgramFault.ClockShift(on))

@@ -98,6 +98,28 @@ public class MemoryLadderBuilder internal constructor(private val fault: Fault, 
         add(fault, hold, radius) { Intensity.Memory(workers, size.bytes) }
 }
 
+/** The ladder of a [DiskFault]. */
+@ChaosDsl
+public class DiskLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [room]: taken on the disk. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, room: ByteSize, hold: Duration): Unit = add(fault, hold, radius) { Intensity.Space(room.bytes) }
+}
+
+/** The ladder of a [TransferFault]. */
+@ChaosDsl
+public class TransferLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [rate]: how much is written. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, rate: ByteRate, hold: Duration): Unit =
+        add(fault, hold, radius) { Intensity.Transfer(rate.bytesPerSecond) }
+}
+
+/** The ladder of a [ScarceFault]. */
+@ChaosDsl
+public class ScarceLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {
+    /** [left]: how many more an instance can have. [hold]: how long it stays in force. */
+    public fun rung(radius: Radius, left: Int, hold: Duration): Unit = add(fault, hold, radius) { Intensity.Left(left) }
+}
+
 /** The ladder of a [ShiftedFault]. */
 @ChaosDsl
 public class ShiftedLadderBuilder internal constructor(private val fault: Fault, log: ProblemLog) : LadderBuilder(log) {

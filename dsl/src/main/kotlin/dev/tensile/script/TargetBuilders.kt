@@ -89,6 +89,16 @@ public class DependencyBuilder internal constructor(private val name: String, pr
 public class ProgramBuilder internal constructor(private val name: String, private val at: SourceRef, private val log: ProblemLog) {
     private val addresses = mutableListOf<Address>()
 
+    /** Which processes of this machine are its instances. */
+    public fun local(block: LocalProgramBuilder.() -> Unit) {
+        addresses += LocalProgramBuilder(Here.sourceRef(), log).apply(block).build()
+    }
+
+    /** A resolver on this machine that it asks for names, opened for the run. */
+    public fun resolver(block: LocalResolverBuilder.() -> Unit) {
+        addresses += LocalResolverBuilder(Here.sourceRef(), log).apply(block).build()
+    }
+
     /** Which pods of a cluster are its instances. */
     public fun kubernetes(block: PodsBuilder.() -> Unit) {
         addresses += PodsBuilder(Here.sourceRef(), log).apply(block).build()
@@ -98,7 +108,7 @@ public class ProgramBuilder internal constructor(private val name: String, priva
         if (addresses.isEmpty()) {
             log.error(
                 "the program \"$name\" does not say where its instances are",
-                "add kubernetes { namespace = \"shop\"; pods(\"app\" to \"$name\") }",
+                "add local { pidFile(\"/run/$name.pid\") }, or kubernetes { namespace = \"shop\"; pods(\"app\" to \"$name\") }",
                 at,
             )
         }

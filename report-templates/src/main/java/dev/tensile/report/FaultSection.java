@@ -43,8 +43,12 @@ final class FaultSection {
         rows.add(line("Asked", doses, (given, none) -> given.dose.toString()));
         boolean counted = doses.stream().anyMatch(given -> given.is(Delivered.Traffic.class));
         boolean reported = doses.stream().anyMatch(given -> given.is(Delivered.Coverage.class));
-        if (counted || !reported) {
+        boolean measured = doses.stream().anyMatch(given -> given.is(Delivered.Measured.class));
+        if (counted || !(reported || measured)) {
             traffic(rows, doses);
+        }
+        if (measured) {
+            MeasuredRows.add(rows, doses.stream().map(given -> given.delivered).toList());
         }
         if (reported) {
             CoverageRows.add(
@@ -56,10 +60,15 @@ final class FaultSection {
         return Optional.of(new Block.Section(
                 "fault",
                 "Proof of fault",
-                List.of(new Block.Prose(source(reported)), new Block.Table("Asked and delivered", columns, rows))));
+                List.of(
+                        new Block.Prose(source(reported, measured && !counted)),
+                        new Block.Table("Asked and delivered", columns, rows))));
     }
 
-    private static String source(boolean reported) {
+    private static String source(boolean reported, boolean measured) {
+        if (measured) {
+            return "Measured on this machine, look by look, between injection and revert.";
+        }
         return reported
                 ? "Told by the cluster's controllers, instance by instance, by the cluster's clock; what passes between the"
                         + " instances is not seen there."

@@ -87,12 +87,18 @@ final class FaultsCommand implements Callable<Integer> {
             throw new Failure(ExitCode.USAGE, "there is no fault \"" + word + "\"", Nearest.hint(word, words));
         }
         for (Engine one : engines) {
-            String text = find(one, word)
-                    .map(ability -> ability.by() + "\n  needs   " + ability.needs()
-                            + (ability.limits().isEmpty() ? "" : "\n  limits  " + ability.limits()))
-                    .orElse("cannot do it");
+            String text = find(one, word).map(FaultsCommand::text).orElse("cannot do it");
             console.data(one.name() + ": " + text + "\n");
         }
+    }
+
+    private static String text(Ability ability) {
+        return ability.by() + "\n  needs    " + ability.needs() + line("limits   ", ability.limits())
+                + line("fidelity ", ability.fidelity()) + line("undo     ", ability.undo());
+    }
+
+    private static String line(String name, String text) {
+        return text.isEmpty() ? "" : "\n  " + name + text;
     }
 
     private static String pad(String text, int width) {

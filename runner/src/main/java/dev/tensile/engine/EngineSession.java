@@ -10,6 +10,9 @@ public interface EngineSession extends AutoCloseable {
     /** How to take back what {@link Engine#open} itself did, to be journaled at once; empty if there is nothing. */
     List<Undo> openUndos();
 
+    /** Starts what the run needs of the engine besides, once {@link #openUndos} are on disk. */
+    default void begin() {}
+
     /** How another process takes back a dose; to be on disk before {@link #inject}. */
     Undo undoOf(DoseOrder order);
 

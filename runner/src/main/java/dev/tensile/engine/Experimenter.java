@@ -97,8 +97,9 @@ public final class Experimenter {
         Workload.Running load;
         try {
             session.openUndos()
-                    .forEach(undo -> journal.mustWrite(
-                            new Event.Injecting(time.nanos(), 0, 0, "open the links in pass-through", undo)));
+                    .forEach(undo ->
+                            journal.mustWrite(new Event.Injecting(time.nanos(), 0, 0, "make the engine ready", undo)));
+            session.begin();
             running.checkHealth();
             load = workload.start(time, executor.ledger().cohorts(), batch -> accept(live, batch));
         } catch (RuntimeException refused) {

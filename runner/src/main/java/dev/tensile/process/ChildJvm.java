@@ -1,9 +1,12 @@
 package dev.tensile.process;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The command line of a small Java process of ours: quick to start, little memory, deaf to Ctrl-C and hang-ups, and, where the
@@ -24,6 +27,21 @@ public record ChildJvm(
     public ChildJvm {
         options = List.copyOf(options);
         arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * All jars of the folder named by {@code tensile.lib}, or else the class path of this process; absolute, because the new
+     * process works in another folder.
+     */
+    public static String ownClassPath() {
+        String lib = System.getProperty("tensile.lib", "");
+        if (!lib.isEmpty()) {
+            return Path.of(lib).toAbsolutePath() + "/*";
+        }
+        return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     public ProcessBuilder builder() {

@@ -33,6 +33,18 @@ public abstract class EngineContract {
         return new DoseOrder(1, 0, dose(), LONG, 1);
     }
 
+    /** Made ready as a run does it. */
+    private EngineSession open() {
+        EngineSession session = engine().open(plan(), "run-1");
+        try {
+            session.begin();
+            return session;
+        } catch (RuntimeException refused) {
+            session.close();
+            throw refused;
+        }
+    }
+
     /** Sends something through what is hurt; whether it was disturbed. */
     protected abstract boolean isDisturbed() throws Exception;
 
@@ -41,7 +53,7 @@ public abstract class EngineContract {
 
     @Test
     void openingDisturbsNothing() throws Exception {
-        try (EngineSession session = engine().open(plan(), "run-1")) {
+        try (EngineSession session = open()) {
             assertFalse(isDisturbed());
             assertTrue(session.isAlive());
             assertEquals(Restoration.VERIFIED, session.verify().restoration());
@@ -50,7 +62,7 @@ public abstract class EngineContract {
 
     @Test
     void aDoseWorksAndIsGoneWhenClosed() throws Exception {
-        try (EngineSession session = engine().open(plan(), "run-1")) {
+        try (EngineSession session = open()) {
             Injection injection = session.inject(order());
             assertTrue(isDisturbed());
             injection.close();
@@ -65,7 +77,7 @@ public abstract class EngineContract {
 
     @Test
     void verificationSeesADoseThatIsStillInForce() {
-        try (EngineSession session = engine().open(plan(), "run-1");
+        try (EngineSession session = open();
                 Injection injection = session.inject(order())) {
             assertEquals(Restoration.RESIDUE, session.verify().restoration(), injection::toString);
         }
@@ -73,7 +85,7 @@ public abstract class EngineContract {
 
     @Test
     void closingTwiceIsOnce() throws Exception {
-        try (EngineSession session = engine().open(plan(), "run-1")) {
+        try (EngineSession session = open()) {
             Injection injection = session.inject(order());
             isDisturbed();
             injection.close();
@@ -86,7 +98,7 @@ public abstract class EngineContract {
 
     @Test
     void closingAfterTheTargetDiedIsQuietButRecorded() throws Exception {
-        try (EngineSession session = engine().open(plan(), "run-1")) {
+        try (EngineSession session = open()) {
             Injection injection = session.inject(order());
             killTheTarget(session);
             injection.close();
@@ -100,7 +112,7 @@ public abstract class EngineContract {
 
     @Test
     void anInterruptWhileInjectingLeavesNothingInForce() throws Exception {
-        try (EngineSession session = engine().open(plan(), "run-1")) {
+        try (EngineSession session = open()) {
             Thread.currentThread().interrupt();
             assertThrows(EngineException.class, () -> session.inject(order()));
             assertTrue(Thread.interrupted());
@@ -112,7 +124,7 @@ public abstract class EngineContract {
     @Test
     void closingTheSessionRevertsWhatIsInForceAndUndoingItAfterwardsIsHarmless() {
         Undo undo;
-        try (EngineSession session = engine().open(plan(), "run-1")) {
+        try (EngineSession session = open()) {
             undo = session.undoOf(order());
             session.inject(order());
         }
@@ -122,7 +134,7 @@ public abstract class EngineContract {
 
     @Test
     void anotherProcessCanTakeADoseBackFromWhatWasJournaled() throws Exception {
-        try (EngineSession session = engine().open(plan(), "run-1")) {
+        try (EngineSession session = open()) {
             Undo undo = session.undoOf(order());
             session.inject(order());
             Verification first = engine().undo(undo);

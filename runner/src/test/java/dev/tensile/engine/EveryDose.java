@@ -148,13 +148,27 @@ public final class EveryDose {
                 .map(harm -> new Strong(new ProgramFault.Jvm(PROGRAM, harm), STEADY_DELAY));
         Volume volume = new Volume("/data", "/data/orders/**");
         Stream<Strong> others = Stream.of(
+                new Strong(new ProgramFault.Kill(PROGRAM, Duration.ZERO), FULL),
                 new Strong(new ProgramFault.Kill(PROGRAM, Duration.ofSeconds(5)), FULL),
                 new Strong(new ProgramFault.Crash(PROGRAM), FULL),
                 new Strong(new ProgramFault.Outage(PROGRAM), FULL),
+                new Strong(new ProgramFault.Pause(PROGRAM), FULL),
+                new Strong(new ProgramFault.Restart(PROGRAM, Duration.ofSeconds(5)), FULL),
+                new Strong(new ProgramFault.SlowStart(PROGRAM), STEADY_DELAY),
+                new Strong(new ProgramFault.BusyCpu(PROGRAM), PORTION),
+                new Strong(new ProgramFault.FullDisk(PROGRAM, "/data"), new Intensity.Space(50_000_000)),
+                new Strong(new ProgramFault.BusyDisk(PROGRAM, "/data"), new Intensity.Transfer(5_000_000)),
+                new Strong(
+                        new ProgramFault.Scarcity(PROGRAM, ProgramFault.Scarce.FILE_DESCRIPTORS),
+                        new Intensity.Left(3)),
+                new Strong(new ProgramFault.Scarcity(PROGRAM, ProgramFault.Scarce.THREADS), new Intensity.Left(3)),
                 new Strong(new ProgramFault.CpuStress(PROGRAM), new Intensity.CpuLoad(2, Share.ofPercent(80))),
                 new Strong(new ProgramFault.MemoryStress(PROGRAM), new Intensity.Memory(1, 256_000_000)),
                 new Strong(new ProgramFault.Dns(PROGRAM, ProgramFault.DnsHarm.ERROR, List.of("payments.*")), FULL),
                 new Strong(new ProgramFault.Dns(PROGRAM, ProgramFault.DnsHarm.RANDOM, List.of()), FULL),
+                new Strong(new ProgramFault.Dns(PROGRAM, ProgramFault.DnsHarm.NOT_FOUND, List.of()), FULL),
+                new Strong(new ProgramFault.Dns(PROGRAM, ProgramFault.DnsHarm.SILENCE, List.of()), FULL),
+                new Strong(new ProgramFault.DnsDelay(PROGRAM, List.of("payments.*")), STEADY_DELAY),
                 new Strong(new ProgramFault.ClockShift(PROGRAM), new Intensity.Shift(Duration.ofHours(-2))),
                 new Strong(new ProgramFault.DiskDelay(PROGRAM, volume), STEADY_DELAY),
                 new Strong(new ProgramFault.DiskError(PROGRAM, volume, 28), PORTION));

@@ -52,6 +52,8 @@ final class EveryDoseTest {
                 words.add(packets.direction());
             } else if (dose.fault() instanceof ProgramFault.Dns dns) {
                 words.add(dns.harm());
+            } else if (dose.fault() instanceof ProgramFault.Scarcity scarcity) {
+                words.add(scarcity.what());
             } else if (dose.fault() instanceof LinkFault.Latency latency) {
                 words.add(latency.shape());
             }
@@ -63,6 +65,7 @@ final class EveryDoseTest {
         assertTrue(words.containsAll(EnumSet.allOf(LinkFault.PacketHarm.class)));
         assertTrue(words.containsAll(EnumSet.allOf(LinkFault.Direction.class)));
         assertTrue(words.containsAll(EnumSet.allOf(ProgramFault.DnsHarm.class)));
+        assertTrue(words.containsAll(EnumSet.allOf(ProgramFault.Scarce.class)));
         assertTrue(words.containsAll(EnumSet.allOf(dev.tensile.experiment.JitterShape.class)));
     }
 

@@ -35,11 +35,17 @@ public final class ScriptWord {
             entry(StreamHarm.HalfOpen.class, "halfOpen"),
             entry(StreamHarm.Corruption.class, "corruption"),
             entry(StreamHarm.Flapping.class, "flapping"),
-            entry(ProgramFault.Kill.class, "kill"),
             entry(ProgramFault.Crash.class, "crash"),
             entry(ProgramFault.Outage.class, "outage"),
+            entry(ProgramFault.Pause.class, "pause"),
+            entry(ProgramFault.Restart.class, "restart"),
+            entry(ProgramFault.SlowStart.class, "slowStart"),
+            entry(ProgramFault.BusyCpu.class, "busyCpu"),
+            entry(ProgramFault.FullDisk.class, "fillDisk"),
+            entry(ProgramFault.BusyDisk.class, "busyDisk"),
             entry(ProgramFault.CpuStress.class, "cpuStress"),
             entry(ProgramFault.MemoryStress.class, "memoryStress"),
+            entry(ProgramFault.DnsDelay.class, "slowDns"),
             entry(ProgramFault.ClockShift.class, "clockShift"),
             entry(ProgramFault.DiskDelay.class, "slowDisk"),
             entry(ProgramFault.DiskError.class, "failingDisk"),
@@ -65,7 +71,18 @@ public final class ScriptWord {
             };
         }
         if (fault instanceof ProgramFault.Dns dns) {
-            return dns.harm() == ProgramFault.DnsHarm.ERROR ? "dnsErrors" : "dnsLies";
+            return switch (dns.harm()) {
+                case ERROR -> "dnsErrors";
+                case RANDOM -> "dnsLies";
+                case NOT_FOUND -> "dnsNotFound";
+                case SILENCE -> "dnsSilence";
+            };
+        }
+        if (fault instanceof ProgramFault.Kill kill) {
+            return kill.grace().isZero() ? "kill" : "terminate";
+        }
+        if (fault instanceof ProgramFault.Scarcity scarcity) {
+            return scarcity.what() == ProgramFault.Scarce.THREADS ? "fewThreads" : "fewDescriptors";
         }
         if (fault instanceof LinkFault.Http http) {
             return word(http.harm());

@@ -5,6 +5,7 @@ import dev.tensile.script.BreakerBuilder;
 import dev.tensile.script.CpuLadderBuilder;
 import dev.tensile.script.DemoShopBuilder;
 import dev.tensile.script.DependencyBuilder;
+import dev.tensile.script.DiskLadderBuilder;
 import dev.tensile.script.ExperimentBuilder;
 import dev.tensile.script.GradedLadderBuilder;
 import dev.tensile.script.GuardrailsBuilder;
@@ -12,6 +13,8 @@ import dev.tensile.script.HypothesisBuilder;
 import dev.tensile.script.KubernetesLinkBuilder;
 import dev.tensile.script.LoadBuilder;
 import dev.tensile.script.LocalLinkBuilder;
+import dev.tensile.script.LocalProgramBuilder;
+import dev.tensile.script.LocalResolverBuilder;
 import dev.tensile.script.MemoryLadderBuilder;
 import dev.tensile.script.PlainLadderBuilder;
 import dev.tensile.script.PodsBuilder;
@@ -19,9 +22,11 @@ import dev.tensile.script.PortionedLadderBuilder;
 import dev.tensile.script.ProgramBuilder;
 import dev.tensile.script.RequestBuilder;
 import dev.tensile.script.RetriesBuilder;
+import dev.tensile.script.ScarceLadderBuilder;
 import dev.tensile.script.ServiceBuilder;
 import dev.tensile.script.ShiftedLadderBuilder;
 import dev.tensile.script.ThrottledLadderBuilder;
+import dev.tensile.script.TransferLadderBuilder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -56,6 +61,8 @@ final class Vocabulary {
         blocks.put("kubernetes", KubernetesLinkBuilder.class);
         blocks.put("program", ProgramBuilder.class);
         blocks.put("kubernetes ", PodsBuilder.class);
+        blocks.put("local ", LocalProgramBuilder.class);
+        blocks.put("resolver", LocalResolverBuilder.class);
         blocks.put("load", LoadBuilder.class);
         blocks.put("get", RequestBuilder.class);
         blocks.put("degradedWhen", AnswerBuilder.class);
@@ -70,6 +77,9 @@ final class Vocabulary {
         blocks.put("ladder    ", CpuLadderBuilder.class);
         blocks.put("ladder     ", MemoryLadderBuilder.class);
         blocks.put("ladder      ", ShiftedLadderBuilder.class);
+        blocks.put("ladder       ", DiskLadderBuilder.class);
+        blocks.put("ladder        ", TransferLadderBuilder.class);
+        blocks.put("ladder         ", ScarceLadderBuilder.class);
         return blocks;
     }
 

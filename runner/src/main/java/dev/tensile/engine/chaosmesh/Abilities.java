@@ -31,6 +31,13 @@ final class Abilities {
             new Ability("httpStatus", "HTTPChaos", DAEMON, "as httpDelay; the request is still carried out"),
             new Ability("httpBody", "HTTPChaos", DAEMON, "as httpDelay; the request is still carried out"),
             new Ability("kill", "PodChaos pod-kill", CONTROLLERS, "once, when the rung begins"),
+            new Ability(
+                    "terminate",
+                    "PodChaos pod-kill",
+                    CONTROLLERS,
+                    "once, when the rung begins; as kill with that grace"),
+            new Ability(
+                    "restart", "PodChaos pod-kill", CONTROLLERS, "once, when the rung begins; as kill with that grace"),
             new Ability("crash", "PodChaos container-kill", DAEMON, "once, when the rung begins; needs container = …"),
             new Ability(
                     "outage",

@@ -1,6 +1,7 @@
 package dev.tensile.engine.chaosmesh;
 
 import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.OnlyLocal;
 import dev.tensile.engine.kubernetes.Where;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
@@ -155,6 +156,42 @@ final class Translation implements Fault.Cases<ChaosSpec> {
     }
 
     @Override
+    public ChaosSpec pause(ProgramFault.Pause fault) {
+        throw OnlyLocal.refuse("Chaos Mesh", fault, "use outage(on = …)");
+    }
+
+    @Override
+    public ChaosSpec restart(ProgramFault.Restart fault) {
+        return kill(new ProgramFault.Kill(fault.on(), fault.grace()));
+    }
+
+    @Override
+    public ChaosSpec slowStart(ProgramFault.SlowStart fault) {
+        throw OnlyLocal.refuse(
+                "Chaos Mesh", fault, "use outage(on = …), which keeps them down as long as the rung is held");
+    }
+
+    @Override
+    public ChaosSpec busyCpu(ProgramFault.BusyCpu fault) {
+        throw OnlyLocal.refuse("Chaos Mesh", fault, "use cpuStress(on = …)");
+    }
+
+    @Override
+    public ChaosSpec fullDisk(ProgramFault.FullDisk fault) {
+        throw OnlyLocal.refuse("Chaos Mesh", fault, "use failingDisk(on = …, errno = 28)");
+    }
+
+    @Override
+    public ChaosSpec busyDisk(ProgramFault.BusyDisk fault) {
+        throw OnlyLocal.refuse("Chaos Mesh", fault, "use slowDisk(on = …)");
+    }
+
+    @Override
+    public ChaosSpec scarcity(ProgramFault.Scarcity fault) {
+        throw OnlyLocal.refuse("Chaos Mesh", fault, "use failingDisk(on = …, errno = 24)");
+    }
+
+    @Override
     public ChaosSpec cpuStress(ProgramFault.CpuStress fault) {
         Intensity.CpuLoad load = (Intensity.CpuLoad) dose.intensity();
         return stress(
@@ -183,6 +220,9 @@ final class Translation implements Fault.Cases<ChaosSpec> {
     @Override
     public ChaosSpec dns(ProgramFault.Dns fault) {
         Pods pods = Where.pods(fault.on());
+        if (fault.harm() == ProgramFault.DnsHarm.NOT_FOUND || fault.harm() == ProgramFault.DnsHarm.SILENCE) {
+            throw OnlyLocal.refuse("Chaos Mesh", fault, "use dnsErrors(on = …)");
+        }
         Map<String, Object> spec = start(fault.harm() == ProgramFault.DnsHarm.ERROR ? "error" : "random", pods);
         for (String name : fault.names()) {
             int star = name.indexOf('*');
@@ -196,6 +236,11 @@ final class Translation implements Fault.Cases<ChaosSpec> {
             spec.put("patterns", fault.names());
         }
         return spec(ChaosKind.DNS, pods, spec, List.of());
+    }
+
+    @Override
+    public ChaosSpec dnsDelay(ProgramFault.DnsDelay fault) {
+        throw OnlyLocal.refuse("Chaos Mesh", fault, "use dnsErrors(on = …)");
     }
 
     @Override

@@ -33,6 +33,8 @@ final class Abilities {
             new Ability("httpStatus", "pod-http-status-code", HELPERS, PORT + "; the usual statuses only"),
             new Ability("httpBody", "pod-http-modify-body", HELPERS, PORT),
             new Ability("kill", "pod-delete", API, "once, when the rung begins; grace zero, or the pods' own"),
+            new Ability("terminate", "pod-delete", API, "as kill, with the pods' own grace"),
+            new Ability("restart", "pod-delete", API, "as kill"),
             new Ability("crash", "container-kill", HELPERS, "once, when the rung begins; needs container = …"),
             new Ability("cpuStress", "pod-cpu-hog", HELPERS, "whole percents; limited by the container's quota"),
             new Ability(

@@ -1,6 +1,7 @@
 package dev.tensile.engine.litmus;
 
 import dev.tensile.engine.kubernetes.CannotDo;
+import dev.tensile.engine.kubernetes.OnlyLocal;
 import dev.tensile.engine.kubernetes.Where;
 import dev.tensile.engine.litmus.center.LitmusFault;
 import dev.tensile.experiment.Dependency;
@@ -178,6 +179,41 @@ final class Translation implements Fault.Cases<LitmusSpec> {
     }
 
     @Override
+    public LitmusSpec pause(ProgramFault.Pause fault) {
+        throw OnlyLocal.refuse("Litmus", fault, "use kill(on = …)");
+    }
+
+    @Override
+    public LitmusSpec restart(ProgramFault.Restart fault) {
+        return kill(new ProgramFault.Kill(fault.on(), fault.grace()));
+    }
+
+    @Override
+    public LitmusSpec slowStart(ProgramFault.SlowStart fault) {
+        throw OnlyLocal.refuse("Litmus", fault, "use kill(on = …)");
+    }
+
+    @Override
+    public LitmusSpec busyCpu(ProgramFault.BusyCpu fault) {
+        throw OnlyLocal.refuse("Litmus", fault, "use cpuStress(on = …)");
+    }
+
+    @Override
+    public LitmusSpec fullDisk(ProgramFault.FullDisk fault) {
+        throw OnlyLocal.refuse("Litmus", fault, "use native(engine = \"litmus\", kind = \"disk-fill\", …)");
+    }
+
+    @Override
+    public LitmusSpec busyDisk(ProgramFault.BusyDisk fault) {
+        throw OnlyLocal.refuse("Litmus", fault, "use native(engine = \"litmus\", kind = \"pod-io-stress\", …)");
+    }
+
+    @Override
+    public LitmusSpec scarcity(ProgramFault.Scarcity fault) {
+        throw OnlyLocal.refuse("Litmus", fault, "use memoryStress(on = …)");
+    }
+
+    @Override
     public LitmusSpec cpuStress(ProgramFault.CpuStress fault) {
         Intensity.CpuLoad load = (Intensity.CpuLoad) dose.intensity();
         return spec(
@@ -206,7 +242,15 @@ final class Translation implements Fault.Cases<LitmusSpec> {
                     "Litmus answers a name with another name, not with wrong addresses",
                     "use dnsErrors(on = …), or run it with --on chaosmesh");
         }
+        if (fault.harm() != ProgramFault.DnsHarm.ERROR) {
+            throw OnlyLocal.refuse("Litmus", fault, "use dnsErrors(on = …)");
+        }
         return spec(LitmusFault.POD_DNS_ERROR, Where.pods(fault.on()), Words.hostNames(fault.names()));
+    }
+
+    @Override
+    public LitmusSpec dnsDelay(ProgramFault.DnsDelay fault) {
+        throw OnlyLocal.refuse("Litmus", fault, "use dnsErrors(on = …)");
     }
 
     @Override

@@ -2,12 +2,8 @@ package dev.tensile.engine.local;
 
 import dev.tensile.process.ChildJvm;
 import dev.tensile.process.StateFolder;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** How a process with links is started: room for bytes that are delayed, and the state folder of whoever starts it. */
 final class LinkJvm {
@@ -24,21 +20,6 @@ final class LinkJvm {
             options.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
         options.add(StateFolder.option());
-        return new ChildJvm(classPath(), main.getName(), MEMORY_MEGABYTES, options, arguments);
-    }
-
-    /**
-     * All jars of the folder named by {@code tensile.lib}, or else the class path of this process; absolute, because the
-     * new process works in another folder.
-     */
-    private static String classPath() {
-        String lib = System.getProperty("tensile.lib", "");
-        if (!lib.isEmpty()) {
-            return Path.of(lib).toAbsolutePath() + "/*";
-        }
-        return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        return new ChildJvm(ChildJvm.ownClassPath(), main.getName(), MEMORY_MEGABYTES, options, arguments);
     }
 }

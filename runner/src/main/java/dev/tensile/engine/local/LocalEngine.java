@@ -6,6 +6,7 @@ import dev.tensile.engine.Engine;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Verification;
+import dev.tensile.engine.local.host.HostRoom;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.LinkFault;
@@ -29,9 +30,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Hurts the links between programs on this machine. A link that is open already, such as the demo's, is leased; one that is
+ * Hurts the links between programs on this machine, the programs themselves, and the machine ({@link HostRoom}). A link that is open already, such as the demo's, is leased; one that is
  * not is opened for the run in a process of its own, and closed after it.
  *
  * <p>Limits: only links that listen on loopback; requests are told apart in unencrypted HTTP/1.x only; a share of refusals
@@ -58,6 +60,10 @@ public final class LocalEngine implements Engine {
     }
 
     private static void check(Dose dose, SourceRef at, List<Problem> problems) {
+        if (HostRoom.isFor(dose)) {
+            problems.addAll(HostRoom.check(dose, at));
+            return;
+        }
         Optional<LinkRefusal> refusal = LinkRefusal.of(dose);
         if (refusal.isPresent()) {
             problems.add(Problem.error(at, refusal.get().why(), refusal.get().mend()));
@@ -134,7 +140,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<Ability> abilities() {
-        return LinkAbilities.ALL;
+        return Stream.concat(LinkAbilities.ALL.stream(), HostRoom.ABILITIES.stream()).toList();
     }
 
     @Override
@@ -144,18 +150,20 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Diagnosis diagnose(Optional<Plan> plan) {
-        return new Diagnosis(
-                List.of(new Diagnosis.Finding(
-                        Diagnosis.State.THERE,
-                        "links",
-                        "the local engine needs nothing but free ports on loopback; runtime " + Runtime.version())),
-                "");
+        List<Diagnosis.Finding> findings = new ArrayList<>();
+        findings.add(new Diagnosis.Finding(
+                Diagnosis.State.THERE,
+                "links",
+                "the local engine needs nothing but free ports on loopback; runtime " + Runtime.version()));
+        findings.addAll(HostRoom.diagnose(plan));
+        return new Diagnosis(findings, "");
     }
 
     @Override
     public String worstCase(Plan plan) {
         return "if Tensile is killed the fault is lifted at once; if it hangs, after at most "
-                + Quantities.text(plan.longestTimeLimit());
+                + Quantities.text(plan.longestTimeLimit())
+                + (HostRoom.isNeeded(plan) ? "; if its watchdog is killed, too, by tensile recover" : "");
     }
 
     /** Opens, or leases, one link, for as long as the session is not closed; for rehearsals, which have no plan. */
@@ -165,7 +173,13 @@ public final class LocalEngine implements Engine {
 
     @Override
     public EngineSession open(Plan plan, String run) {
-        return open(linksOf(plan), names(plan));
+        EngineSession links = open(linksOf(plan), names(plan));
+        try {
+            return HostRoom.isNeeded(plan) ? new LocalRooms(links, HostRoom.open(plan, NAME)) : links;
+        } catch (RuntimeException refused) {
+            links.close();
+            throw refused;
+        }
     }
 
     private static Map<LocalLink, String> names(Plan plan) {
@@ -210,6 +224,6 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Verification undo(Undo undo) {
-        return new LinkRecovery(LinkHandle.of(undo)).run();
+        return HostRoom.isFor(undo) ? HostRoom.undo(undo) : new LinkRecovery(LinkHandle.of(undo)).run();
     }
 }

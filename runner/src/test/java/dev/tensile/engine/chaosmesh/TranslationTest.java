@@ -130,7 +130,17 @@ final class TranslationTest {
                         "KernelChaos",
                         "node-drain",
                         "refuse",
-                        "reset"),
+                        "reset",
+                        "DNS silence",
+                        "busy disk",
+                        "busy processors",
+                        "full disk",
+                        "pause",
+                        "slow DNS answers",
+                        "slow start",
+                        "spare file descriptors",
+                        "spare threads",
+                        "unknown DNS names"),
                 refused);
     }
 

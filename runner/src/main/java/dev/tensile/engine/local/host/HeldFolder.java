@@ -1,0 +1,135 @@
+package dev.tensile.engine.local.host;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tensile.process.StateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is held for a run, a file for each dose: {@code hurt/LEASE/DOSE.json} in the state folder. */
+record HeldFolder(Path folder) {
+    static HeldFolder of(String lease) {
+        return new HeldFolder(StateFolder.folder("hurt").resolve(lease));
+    }
+
+    void create() throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    /** It is on the disk when this returns, whole or not at all. */
+    void write(long dose, Held held) throws IOException {
+        Path draft = folder.resolve(dose + ".draft");
+        try (FileChannel file = FileChannel.open(
+                draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(HostWire.write(held));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(draft, file(dose), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Forgets it if nothing of it is left. */
+    void forget(long dose) {
+        read(file(dose)).filter(held -> held.left().isEmpty()).ifPresent(held -> delete(file(dose)));
+    }
+
+    boolean has(long dose) {
+        return Files.exists(file(dose));
+    }
+
+    /** Takes one back, whoever asks. */
+    void takeBack(long dose) {
+        takeBack(file(dose));
+    }
+
+    /** Takes all back, the last first. */
+    void takeBackAll() {
+        files().forEach(HeldFolder::takeBack);
+    }
+
+    private static void takeBack(Path file) {
+        Optional<Held> held = read(file);
+        held.ifPresent(Held::takeBack);
+        if (held.flatMap(Held::left).isEmpty()) {
+            delete(file);
+        }
+    }
+
+    /** What is still held, in words. */
+    List<String> left() {
+        return files().stream()
+                .map(HeldFolder::read)
+                .flatMap(Optional::stream)
+                .map(held -> held.left().orElseGet(() -> String.valueOf(held)))
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return files().isEmpty();
+    }
+
+    /** Deletes the folder if nothing is held. */
+    void close() {
+        if (isEmpty() && Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder)) {
+                drafts.forEach(HeldFolder::delete);
+                delete(folder);
+            } catch (IOException kept) {
+                throw new UncheckedIOException("cannot delete " + folder, kept);
+            }
+        }
+    }
+
+    private Path file(long dose) {
+        return folder.resolve(dose + ".json");
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.json")) {
+            found.forEach(files::add);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + folder, unreadable);
+        }
+        files.sort(Comparator.comparingLong(HeldFolder::number).reversed());
+        return files;
+    }
+
+    private static long number(Path file) {
+        return Long.parseLong(String.valueOf(file.getFileName()).replace(".json", ""));
+    }
+
+    private static Optional<Held> read(Path file) {
+        try {
+            return Optional.of(HostWire.read(Files.readString(file), Held.class));
+        } catch (JsonProcessingException garbled) {
+            throw new UncheckedIOException("cannot understand " + file, garbled);
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException kept) {
+            throw new UncheckedIOException("cannot delete " + file, kept);
+        }
+    }
+}
