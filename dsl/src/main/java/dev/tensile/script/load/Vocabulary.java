@@ -6,6 +6,7 @@ import dev.tensile.script.CpuLadderBuilder;
 import dev.tensile.script.DemoShopBuilder;
 import dev.tensile.script.DependencyBuilder;
 import dev.tensile.script.DiskLadderBuilder;
+import dev.tensile.script.DosesBuilder;
 import dev.tensile.script.ExperimentBuilder;
 import dev.tensile.script.GradedLadderBuilder;
 import dev.tensile.script.GuardrailsBuilder;
@@ -16,6 +17,7 @@ import dev.tensile.script.LocalLinkBuilder;
 import dev.tensile.script.LocalProgramBuilder;
 import dev.tensile.script.LocalResolverBuilder;
 import dev.tensile.script.MemoryLadderBuilder;
+import dev.tensile.script.MixedLadderBuilder;
 import dev.tensile.script.PlainLadderBuilder;
 import dev.tensile.script.PodsBuilder;
 import dev.tensile.script.PortionedLadderBuilder;
@@ -80,6 +82,8 @@ final class Vocabulary {
         blocks.put("ladder       ", DiskLadderBuilder.class);
         blocks.put("ladder        ", TransferLadderBuilder.class);
         blocks.put("ladder         ", ScarceLadderBuilder.class);
+        blocks.put("ladder          ", MixedLadderBuilder.class);
+        blocks.put("rung", DosesBuilder.class);
         return blocks;
     }
 

@@ -140,7 +140,8 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<Ability> abilities() {
-        return Stream.concat(LinkAbilities.ALL.stream(), HostRoom.ABILITIES.stream()).toList();
+        return Stream.concat(LinkAbilities.ALL.stream(), HostRoom.ABILITIES.stream())
+                .toList();
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Injection;
 import dev.tensile.engine.Verification;
 import dev.tensile.engine.local.host.HostRoom;
+import dev.tensile.run.LinkCount;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The links of a run, and the machine that it hurts: each dose belongs to one of them. */
@@ -44,6 +46,11 @@ final class LocalRooms implements EngineSession {
     @Override
     public Injection inject(DoseOrder order) {
         return of(order).inject(order);
+    }
+
+    @Override
+    public List<LinkCount> counted(LongSupplier clock) {
+        return links.counted(clock);
     }
 
     @Override

@@ -342,7 +342,7 @@ final class LinkFidelity {
             long begin = System.nanoTime();
             caller.socket().getInputStream().skipNBytes(bytes - bytes / 4);
             sending.join();
-            return (bytes - bytes / 4 >> 20) / ((System.nanoTime() - begin) / 1e9);
+            return ((bytes - bytes / 4) >> 20) / ((System.nanoTime() - begin) / 1e9);
         }
     }
 }
