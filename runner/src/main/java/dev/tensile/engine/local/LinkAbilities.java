@@ -24,6 +24,7 @@ final class LinkAbilities {
                     NEEDS,
                     "not for a share of requests; for a share of connections: accept, then reset"),
             new Ability("blackhole", LINK, NEEDS, "connections that lost bytes are reset at the revert"),
+            new Ability("partition", LINK, NEEDS, "a blackhole on several links at once"),
             new Ability(
                     "bandwidth",
                     LINK,

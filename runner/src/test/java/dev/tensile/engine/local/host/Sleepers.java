@@ -24,7 +24,10 @@ final class Sleepers implements AutoCloseable {
 
     Victim run(Path pidFile, List<String> words) throws IOException {
         Files.deleteIfExists(pidFile);
-        processes.add(new ProcessBuilder(words).redirectErrorStream(true).start());
+        processes.add(new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start());
         return await(pidFile);
     }
 
