@@ -15,6 +15,9 @@ experiment("The breaker keeps checkout from waiting for payments") {
     val patience by param(100.milliseconds)
     val calls by param(20)
 
+    // How long each phase is; --set hold=12s makes a run shorter, and its verdict less sure.
+    val hold by param(35.seconds)
+
     demoShop {
         paymentTimeout = patience
         breakerCalls = calls
@@ -62,12 +65,12 @@ experiment("The breaker keeps checkout from waiting for payments") {
         abortWhen(shopping.p95 above 1.5.seconds)
     }
 
-    warmUp(15.seconds)
-    baseline(45.seconds)
+    warmUp(hold / 2)
+    baseline(hold)
     // Ten times as long as checkout waits.
     ladder(latency(on = payments)) {
-        rung(all of requests, 1.seconds, hold = 40.seconds)
+        rung(all of requests, 1.seconds, hold = hold)
         coolDown(15.seconds)
     }
-    recovery(30.seconds)
+    recovery(hold)
 }

@@ -11,6 +11,9 @@ experiment("Checkout takes orders while payments is down") {
     because = "The provider announces maintenance twice a year. An order that is charged later is better than no order."
     tags("payments", "outage")
 
+    // How long each phase is; --set hold=12s makes a run shorter, and its verdict less sure.
+    val hold by param(35.seconds)
+
     demoShop()
 
     val checkout = service("checkout") {
@@ -41,14 +44,15 @@ experiment("Checkout takes orders while payments is down") {
         abortWhen(shopping.p95 above 1.5.seconds)
     }
 
-    baseline(45.seconds)
+    warmUp(hold / 2)
+    baseline(hold)
     // `refuse` acts when a connection opens, so its blast radius is a share of connections. It has no strength: a
     // connection is refused or it is not. Try reset(on = payments) or blackhole(on = payments) in its place.
     ladder(refuse(on = payments)) {
-        rung(10.percent of connections, hold = 35.seconds)
-        rung(50.percent of connections, hold = 35.seconds)
-        rung(all, hold = 35.seconds)
+        rung(10.percent of connections, hold = hold)
+        rung(50.percent of connections, hold = hold)
+        rung(all, hold = hold)
         coolDown(8.seconds)
     }
-    recovery(20.seconds)
+    recovery(hold / 2)
 }

@@ -16,6 +16,9 @@ experiment("Checkout survives a slow payment provider") {
     // How long checkout waits for a payment. A parameter has a default; --set patience=100ms changes it for one run.
     val patience by param(1.seconds)
 
+    // How long each phase is; --set hold=12s makes a run shorter, and its verdict less sure.
+    val hold by param(35.seconds)
+
     // The system: a small shop that comes with Tensile and is started for the run.
     demoShop { paymentTimeout = patience }
 
@@ -62,19 +65,19 @@ experiment("Checkout survives a slow payment provider") {
     }
 
     // A shop that was just started is slow at first; that is not the question.
-    warmUp(15.seconds)
+    warmUp(hold / 2)
 
     // Then the system undisturbed: this is what every rung is compared with.
-    baseline(40.seconds)
+    baseline(hold + 5.seconds)
 
     // And a little harder at each step. The next rung is only climbed if the system recovered from the last.
     ladder(latency(on = payments)) {
-        rung(10.percent of requests, 50.milliseconds, jitter = 5.milliseconds, hold = 35.seconds)
-        rung(25.percent of requests, 150.milliseconds, jitter = 15.milliseconds, hold = 35.seconds)
-        rung(all of requests, 400.milliseconds, jitter = 40.milliseconds, hold = 35.seconds)
+        rung(10.percent of requests, 50.milliseconds, jitter = 5.milliseconds, hold = hold)
+        rung(25.percent of requests, 150.milliseconds, jitter = 15.milliseconds, hold = hold)
+        rung(all of requests, 400.milliseconds, jitter = 40.milliseconds, hold = hold)
         coolDown(8.seconds)
     }
 
     // At the end: does everything come back?
-    recovery(20.seconds)
+    recovery(hold / 2)
 }

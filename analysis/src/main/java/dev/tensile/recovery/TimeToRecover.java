@@ -1,7 +1,10 @@
 package dev.tensile.recovery;
 
 import dev.tensile.experiment.Expectation;
+import dev.tensile.experiment.Experiment;
+import dev.tensile.experiment.Load;
 import dev.tensile.experiment.Metric;
+import dev.tensile.experiment.Share;
 import dev.tensile.experiment.Tolerance;
 import dev.tensile.recovery.Recovery.Answer;
 import dev.tensile.run.Event;
@@ -11,12 +14,14 @@ import dev.tensile.run.Samples;
 import dev.tensile.stats.Interval;
 import dev.tensile.stats.IsotonicReturn;
 import dev.tensile.stats.ProportionEstimate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The first second after the last revert from which all following windows of {@value #WINDOW} s, {@value #PERSISTENCE} of
- * them or as many as there are until the end of the data, meet the tolerance of every expectation (STATISTICS.md §2.9; ten
+ * them or as many as there are until the end of the data, meet the tolerance of every expectation, and those of a load without
+ * an expectation its usual error rate (STATISTICS.md §2.9; ten
  * windows, because five mistake a lull for recovery).
  *
  * <p>The interval comes from {@link IsotonicReturn}, for each metric by itself; the later one counts at both ends.
@@ -32,6 +37,7 @@ public final class TimeToRecover {
     public static final int PERSISTENCE = 10;
 
     private static final int SHORTEST_BASELINE = 4;
+    private static final Tolerance UNSAID = new Tolerance.ShareRise(Share.ofPercent(1));
 
     private final Run run;
     private final List<Expectation> hypothesis;
@@ -41,7 +47,7 @@ public final class TimeToRecover {
 
     private TimeToRecover(Run run, long revertedNanos) {
         this.run = since(run, revertedNanos);
-        this.hypothesis = run.plan().experiment().hypothesis();
+        this.hypothesis = tolerances(run.plan().experiment());
         this.revertedNanos = revertedNanos;
         this.limits = hypothesis.stream()
                 .mapToDouble(expectation -> limit(run, expectation))
@@ -50,6 +56,19 @@ public final class TimeToRecover {
         for (int i = 0; i < limits.length; i++) {
             designEffects[i] = designEffect(run, hypothesis.get(i).metric(), limits[i]);
         }
+    }
+
+    /** The hypothesis; and for a load of which it says nothing, that no more of it fails than before, but for one in a hundred. */
+    private static List<Expectation> tolerances(Experiment experiment) {
+        List<Expectation> tolerances = new ArrayList<>(experiment.hypothesis());
+        for (Load load : experiment.loads()) {
+            boolean said = tolerances.stream()
+                    .anyMatch(expectation -> expectation.metric().load().equals(load.name()));
+            if (!said) {
+                tolerances.add(Expectation.of(new Metric.ErrorRate(load.name()), UNSAID, load.at()));
+            }
+        }
+        return tolerances;
     }
 
     /** How much the baseline's own clustering of what counts against the limit blurs it. */

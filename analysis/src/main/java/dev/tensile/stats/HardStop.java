@@ -3,8 +3,8 @@ package dev.tensile.stats;
 /**
  * Stops at once on plain collapse; a rule of safety with no error rate attached.
  *
- * <p>Collapse is at least 20 trials and at least 50 % events, both summed over the last 3 consecutive seconds; blindness is 5
- * consecutive seconds without telemetry. The first reason given is kept. Not thread-safe: one thread owns an instance.
+ * <p>Collapse is at least 20 trials and at least 50 % events, both summed over the last 3 consecutive seconds; whoever expects
+ * more failures than that may say so, and then it is more than what was said. Blindness is 5 consecutive seconds without telemetry. The first reason given is kept. Not thread-safe: one thread owns an instance.
  */
 public final class HardStop {
     /** Why to stop. */
@@ -25,6 +25,20 @@ public final class HardStop {
     private int seen;
     private int missing;
     private Reason reason = Reason.NONE;
+    private final double expected;
+
+    public HardStop() {
+        this(0);
+    }
+
+    /**
+     * For trials of which many are expected to be events.
+     *
+     * @param expected the share of events that is no collapse, 0 to 1; up to one half it changes nothing, and from 1 on there is none
+     */
+    public HardStop(double expected) {
+        this.expected = expected;
+    }
 
     /**
      * One more second.
@@ -39,10 +53,14 @@ public final class HardStop {
         events[seen % WINDOW_SECONDS] = eventsNow;
         seen++;
         long n = Series.sum(trials);
-        if (seen >= WINDOW_SECONDS && n >= MINIMUM_TRIALS && 2 * Series.sum(events) >= n) {
+        if (seen >= WINDOW_SECONDS && n >= MINIMUM_TRIALS && isCollapse(Series.sum(events), n)) {
             stop(Reason.COLLAPSE);
         }
         return reason;
+    }
+
+    private boolean isCollapse(long failed, long all) {
+        return 2 * failed >= all && failed > expected * all;
     }
 
     /** One more second of which nothing is known. Seconds before it no longer count as consecutive. */

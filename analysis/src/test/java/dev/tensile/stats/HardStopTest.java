@@ -26,6 +26,22 @@ class HardStopTest {
     }
 
     @Test
+    void whoeverExpectsMoreThanHalfToFailIsStoppedBeyondThat() {
+        HardStop mostMayFail = new HardStop(0.9);
+        HardStop allMayFail = new HardStop(1);
+        HardStop lessThanHalf = new HardStop(0.1);
+        for (int t = 0; t < 10; t++) {
+            assertEquals(Reason.NONE, mostMayFail.update(100, 90));
+            assertEquals(Reason.NONE, allMayFail.update(100, 100));
+            assertEquals(Reason.NONE, lessThanHalf.update(100, 49));
+        }
+        assertEquals(Reason.COLLAPSE, mostMayFail.update(100, 91));
+        lessThanHalf.update(100, 50);
+        lessThanHalf.update(100, 50);
+        assertEquals(Reason.COLLAPSE, lessThanHalf.update(100, 50));
+    }
+
+    @Test
     void fiveSecondsWithoutTelemetryAreBlindnessAndFewerAreNot() {
         HardStop stop = new HardStop();
         for (int t = 0; t < 4; t++) {

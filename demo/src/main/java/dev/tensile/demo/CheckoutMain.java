@@ -11,12 +11,14 @@ import dev.tensile.demo.options.Count;
 import dev.tensile.demo.options.JdbcUrl;
 import dev.tensile.demo.options.Percent;
 import dev.tensile.demo.options.Port;
+import dev.tensile.demo.options.Resolver;
 import dev.tensile.demo.process.CannotStart;
 import dev.tensile.demo.process.Launch;
 import dev.tensile.demo.process.ShopProcess;
 import dev.tensile.demo.web.Metrics;
 import dev.tensile.demo.web.WebServer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,18 @@ public final class CheckoutMain extends ShopProcess {
 
     @Option(names = "--payments", paramLabel = "URL", description = "Where the payment provider is.")
     Address payments = Address.parse("http://127.0.0.1:8081");
+
+    @Option(
+            names = "--names-at",
+            paramLabel = "ADDRESS",
+            description = "The resolver to ask for the payment provider's address; unless said, the machine's.")
+    Optional<Resolver> namesAt = Optional.empty();
+
+    @Option(
+            names = "--name-memory",
+            paramLabel = "TIME",
+            description = "How old an address may be that is used while that resolver has no answer.")
+    Duration nameMemory = Duration.ofHours(1);
 
     @Option(names = "--database", paramLabel = "JDBC-URL", description = "Where the carts are.")
     JdbcUrl database = new JdbcUrl("jdbc:postgresql://127.0.0.1:5433/shop");
@@ -109,7 +123,9 @@ public final class CheckoutMain extends ShopProcess {
 
     @Override
     protected Started start(CountDownLatch stopping) {
-        PaymentsClient client = new PaymentsClient(payments, paymentTimeout);
+        PaymentsClient client = namesAt.map(
+                        resolver -> PaymentsClient.withNames(payments, paymentTimeout, resolver.address(), nameMemory))
+                .orElseGet(() -> new PaymentsClient(payments, paymentTimeout));
         client.warmUp();
         awaitDatabase(stopping);
         Metrics metrics = new Metrics();

@@ -87,6 +87,7 @@ class ShopIT {
                 () -> assertTrue(sold.body().contains("\"payment\":\"approved\""), sold.body()),
                 () -> assertEquals(200, get("/cart?cart=1000").statusCode()),
                 () -> assertEquals(404, get("/cart?cart=1001").statusCode()),
+                () -> assertEquals(200, get("/offers").statusCode()),
                 () -> assertEquals("{\"status\":\"up\"}", get("/health").body()),
                 () -> assertTrue(get("/metrics").body().contains("hikaricp_connections_max{pool=\"carts\"} 10")),
                 () -> assertEquals("", checkout.errors()));

@@ -111,10 +111,10 @@ public final class Validation {
     }
 
     private void guardrails() {
-        if (experiment.guardrails().isEmpty()) {
+        if (experiment.guardrails().stream().noneMatch(Guardrail::canTrip)) {
             error(
                     experiment.at(),
-                    "the experiment has no guardrail: nothing would stop it when it does harm",
+                    "the experiment has no guardrail that can trip: nothing would stop it when it does harm",
                     "add guardrails { abortWhen(load.errorRate above 5.percent) }");
         }
         experiment.guardrails().forEach(guardrail -> knownLoad(guardrail.metric(), guardrail.at()));

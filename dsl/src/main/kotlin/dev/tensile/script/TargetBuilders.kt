@@ -226,6 +226,12 @@ public class DemoShopBuilder internal constructor(private val log: ProblemLog) {
     /** How often checkout calls for one payment, at once one after the other, until a call succeeds; 1 is no retry. */
     public var paymentAttempts: Int? by count("payment-attempts")
 
+    /** The resolver that checkout asks for `payments.shop`, such as `"127.0.0.1:15353"`; unless said, it needs no name. */
+    public var namesAt: String? by Setting("names-at", "like 127.0.0.1:15353", { RESOLVER.matches(it) }, { it })
+
+    /** How old an address may be that checkout uses while that resolver has no answer; an hour at most. */
+    public var nameMemory: Duration? by time("name-memory")
+
     /** How many requests checkout works on at the same time. */
     public var workers: Int? by count("workers")
 
@@ -282,6 +288,10 @@ public class DemoShopBuilder internal constructor(private val log: ProblemLog) {
                 else -> log.error("${property.name} must be $wanted, was $value", "")
             }
         }
+    }
+
+    private companion object {
+        val RESOLVER = Regex("""\d{1,3}(\.\d{1,3}){3}:\d{1,5}""")
     }
 
     private fun plain(value: Duration): String {

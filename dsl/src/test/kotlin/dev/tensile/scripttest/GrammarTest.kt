@@ -278,7 +278,7 @@ class GrammarTest {
                     expect(users.errorRate) below 120.percent
                     expect(users.p50)
                 }
-                guardrails { abortWhen(users.errorRate above 100.percent) }
+                guardrails { abortWhen(users.errorRate above 0.percent) }
                 baseline(0.seconds)
                 ladder(latency(on = bank, correlation = 200.percent)) {
                     rung(0.percent of requests, 10.milliseconds, hold = 40.seconds)

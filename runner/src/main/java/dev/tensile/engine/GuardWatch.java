@@ -40,6 +40,7 @@ public final class GuardWatch {
 
     private final List<Arm> arms = new ArrayList<>();
     private final List<Load> loads;
+    private final List<Double> mayFail;
     private final List<HardStop> hardStops = new ArrayList<>();
     private int seconds;
 
@@ -59,7 +60,17 @@ public final class GuardWatch {
                     .withDesignEffect(designEffects.get(i));
             arms.add(new Arm(i, experiment.guardrails().get(i), settings));
         }
-        loads.forEach(load -> hardStops.add(new HardStop()));
+        mayFail = loads.stream().map(load -> mayFail(experiment, load)).toList();
+        mayFail.forEach(share -> hardStops.add(new HardStop(share)));
+    }
+
+    /** The largest share of failures that a guardrail of the load itself allows: its author expects as much. */
+    private static double mayFail(Experiment experiment, Load load) {
+        return experiment.guardrails().stream()
+                .filter(guardrail -> guardrail.metric().equals(new Metric.ErrorRate(load.name())))
+                .mapToDouble(GuardWatch::limit)
+                .max()
+                .orElse(0);
     }
 
     /** The largest share of requests that may count against a guardrail. */
@@ -100,7 +111,7 @@ public final class GuardWatch {
                         Double.POSITIVE_INFINITY,
                         0,
                         "hard stop " + seconds
-                                + " s into the rung: at least half of the requests of " + tick.load()
+                                + " s into the rung: " + collapse(load) + " of the requests of " + tick.load()
                                 + " failed for 3 seconds."));
             case BLIND ->
                 Optional.of(new Trip(
@@ -112,12 +123,20 @@ public final class GuardWatch {
         };
     }
 
+    private String collapse(int load) {
+        double expected = mayFail.get(load);
+        return expected < 0.5 ? "at least half" : "more than " + Words.percent(expected);
+    }
+
     private static final class Arm {
         private final int index;
         private final Guardrail guardrail;
         private final double limit;
         private final double threshold;
-        private final OneArmEProcess process;
+
+        /** None for a limit that nothing can exceed. */
+        private final Optional<OneArmEProcess> process;
+
         private Distance distance;
 
         Arm(int index, Guardrail guardrail, EProcessSettings settings) {
@@ -125,7 +144,7 @@ public final class GuardWatch {
             this.guardrail = guardrail;
             limit = limit(guardrail);
             threshold = -Math.log(settings.alpha());
-            process = new OneArmEProcess(limit, settings);
+            process = guardrail.canTrip() ? Optional.of(new OneArmEProcess(limit, settings)) : Optional.empty();
             distance = new Distance(guardrail, Double.NaN, limit, 0);
         }
 
@@ -135,14 +154,18 @@ public final class GuardWatch {
                     .findFirst()
                     .orElseThrow();
             long events = tick.exceeded()[index];
-            Evidence evidence = process.update(tick.total(), events);
             double share = tick.total() == 0 ? Double.NaN : (double) events / tick.total();
+            if (process.isEmpty()) {
+                distance = new Distance(guardrail, share, limit, 0);
+                return Optional.empty();
+            }
+            Evidence evidence = process.get().update(tick.total(), events);
             double near = Math.max(0, Math.min(1, evidence.logE() / threshold));
             distance = new Distance(guardrail, share, limit, near);
             if (evidence.decision() == Evidence.Decision.CONTINUE) {
                 return Optional.empty();
             }
-            double atLeast = process.lowerBound();
+            double atLeast = process.get().lowerBound();
             return Optional.of(new Trip(index, evidence.maxE(), atLeast, detail(seconds, evidence.maxE(), atLeast)));
         }
 

@@ -24,23 +24,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The shop as processes: database, payments, checkout. Checkout reaches the other two directly, or through links, which are
  * not part of the shop.
  */
 public final class DemoShop {
-    public static final HostPort CHECKOUT = new HostPort("127.0.0.1", 18080);
-    public static final HostPort PAYMENTS = new HostPort("127.0.0.1", 18081);
-    public static final HostPort PAYMENTS_LINK = new HostPort("127.0.0.1", 18082);
-    public static final HostPort DATABASE = new HostPort("127.0.0.1", 18083);
+    /** The first of its five ports; another one, by {@code -Dtensile.demo.port}, suits scripts that say so too. */
+    private static final int FIRST_PORT = Integer.getInteger("tensile.demo.port", 18080);
 
-    public static final HostPort DATABASE_LINK = new HostPort("127.0.0.1", 18084);
+    public static final HostPort CHECKOUT = port(0);
+    public static final HostPort PAYMENTS = port(1);
+    public static final HostPort PAYMENTS_LINK = port(2);
+    public static final HostPort DATABASE = port(3);
+    public static final HostPort DATABASE_LINK = port(4);
 
     /** What a script may set of checkout, and what it is unless set. */
     public static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("payment-timeout", "1s"),
             Map.entry("payment-attempts", "1"),
+            Map.entry("names-at", ""),
+            Map.entry("name-memory", "1h"),
             Map.entry("workers", "24"),
             Map.entry("database-connections", "10"),
             Map.entry("connection-timeout", "1s"),
@@ -50,6 +56,9 @@ public final class DemoShop {
             Map.entry("breaker-slow-calls", "50%"),
             Map.entry("breaker-open", "5s"),
             Map.entry("breaker-trials", "10"));
+
+    /** What the provider is called where checkout asks a resolver for it. */
+    private static final String PAYMENTS_NAME = "payments.shop";
 
     /** Calls that the breaker looks back on, unless it must see more before it may open. */
     private static final int BREAKER_WINDOW = 100;
@@ -93,7 +102,8 @@ public final class DemoShop {
 
     private final Path classes;
     private final ShopFolder folder;
-    private final List<Process> children = new ArrayList<>();
+    private final List<Process> children = new CopyOnWriteArrayList<>();
+    private volatile boolean ending;
 
     /** @param classes the folder with the jars of the demo */
     public DemoShop(Path classes) {
@@ -153,7 +163,8 @@ public final class DemoShop {
                     null);
         }
         mustBeKnown(settings.keySet());
-        folder.clear();
+        clear();
+        ending = false;
         try {
             folder.rememberSettings(settings);
             launch(
@@ -168,7 +179,7 @@ public final class DemoShop {
             launch("checkout", lifetime, checkout(ways, withDefaults(settings)));
             awaitReady("payments");
         } catch (RuntimeException failed) {
-            folder.clear();
+            clear();
             throw failed;
         }
     }
@@ -178,7 +189,7 @@ public final class DemoShop {
         try {
             awaitReady("checkout");
         } catch (RuntimeException failed) {
-            folder.clear();
+            clear();
             throw failed;
         }
     }
@@ -196,14 +207,18 @@ public final class DemoShop {
     }
 
     private static String[] checkout(Ways ways, Map<String, String> settings) {
+        Map<String, String> options = new TreeMap<>(settings);
+        boolean byName = !settings.getOrDefault("names-at", "").isEmpty();
+        if (!byName) {
+            options.keySet().removeAll(List.of("names-at", "name-memory"));
+        }
         List<String> arguments = new ArrayList<>(List.of(
                 "--port",
                 port(CHECKOUT),
                 "--payments",
-                "http://" + ways.payments(),
+                "http://" + (byName ? PAYMENTS_NAME + ":" + port(ways.payments()) : ways.payments()),
                 "--database",
                 "jdbc:postgresql://" + ways.database() + "/shop"));
-        Map<String, String> options = new TreeMap<>(settings);
         String calls = String.valueOf(options.remove("breaker-calls"));
         options.put("breaker-minimum-calls", calls);
         options.put("breaker-window", Integer.toString(Math.max(BREAKER_WINDOW, Integer.parseInt(calls))));
@@ -213,8 +228,19 @@ public final class DemoShop {
 
     /** Stops it; returns what could not be stopped. */
     public List<String> stop() {
+        end();
         children.forEach(DemoShop::closeInput);
         return folder.clear();
+    }
+
+    private List<String> clear() {
+        end();
+        return folder.clear();
+    }
+
+    /** From now on nothing is started again. */
+    private synchronized void end() {
+        ending = true;
     }
 
     /** Tells a child that lives with its parent to end. */
@@ -224,6 +250,10 @@ public final class DemoShop {
         } catch (IOException gone) {
             child.destroy();
         }
+    }
+
+    private static HostPort port(int index) {
+        return new HostPort("127.0.0.1", FIRST_PORT + index);
     }
 
     private static String port(HostPort address) {
@@ -243,11 +273,32 @@ public final class DemoShop {
                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         }
         try {
-            Process process = builder.start();
-            children.add(process);
-            folder.remember(name, ProcessId.of(process.toHandle()));
+            launch(name, builder);
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot start the demo's " + name, refused);
+        }
+    }
+
+    /** Payments is started again whenever it dies after it was ready, as a service manager would. */
+    private synchronized void launch(String name, ProcessBuilder builder) throws IOException {
+        if (ending) {
+            return;
+        }
+        Process process = builder.start();
+        children.add(process);
+        folder.remember(name, ProcessId.of(process.toHandle()));
+        if (name.equals("payments")) {
+            CompletableFuture<Void> unused = process.onExit().thenRun(() -> again(name, builder));
+        }
+    }
+
+    private void again(String name, ProcessBuilder builder) {
+        try {
+            if (folder.isReady(name)) {
+                launch(name, builder);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot start the demo's " + name + " again", refused);
         }
     }
 
@@ -269,7 +320,8 @@ public final class DemoShop {
         return new EngineException(
                 Category.ENVIRONMENT,
                 what,
-                "free the ports 18080 to 18084, or look at what it said above; tensile demo down clears what is left",
+                "free the ports " + CHECKOUT.port() + " to " + DATABASE_LINK.port()
+                        + ", or look at what it said above; tensile demo down clears what is left",
                 null);
     }
 

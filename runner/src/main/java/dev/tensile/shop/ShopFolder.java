@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -92,9 +93,13 @@ final class ShopFolder {
         return matcher.find() ? Optional.of(matcher) : Optional.empty();
     }
 
-    /** What a process said last, for an error message. */
+    /** What a process said last, for an error message; without the lines of a stack trace. */
     String lastWords(String name) {
-        String log = Files.exists(log(name)) ? read(log(name)).strip() : "";
+        String all = Files.exists(log(name)) ? read(log(name)) : "";
+        String log = all.lines()
+                .filter(line -> !line.startsWith("\tat "))
+                .collect(Collectors.joining("\n"))
+                .strip();
         return log.isEmpty() ? "it said nothing" : log.substring(Math.max(0, log.length() - 600));
     }
 

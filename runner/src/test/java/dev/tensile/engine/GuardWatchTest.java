@@ -122,6 +122,20 @@ final class GuardWatchTest {
     }
 
     @Test
+    void aGuardrailAboveHalfSaysHowMuchMayFail() {
+        assertEquals(0, trips(TestPlans.errorsBelow(100), 1, 100));
+        GuardWatch most = watch(TestPlans.errorsBelow(90), 1);
+        assertTrue(most.second(second(TestPlans.errorsBelow(90), 1000, 910)).isEmpty());
+        Optional<GuardWatch.Trip> trip = Optional.empty();
+        for (int second = 0; second < 10 && trip.isEmpty(); second++) {
+            trip = most.second(second(TestPlans.errorsBelow(90), 1000, 910));
+        }
+        assertEquals(
+                "hard stop 3 s into the rung: more than 90 % of the requests of shopping failed for 3 seconds.",
+                trip.orElseThrow().detail());
+    }
+
+    @Test
     void blindnessIsFiveSecondsInARow() {
         Guardrail guardrail = TestPlans.errorsBelow(20);
         GuardWatch watch = watch(guardrail, 1);

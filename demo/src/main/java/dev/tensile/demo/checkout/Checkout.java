@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** The shop's front: {@code /checkout?cart=42} and {@code /cart?cart=42}. */
+/** The shop's front: {@code /checkout?cart=42}, {@code /cart?cart=42}, and {@code /offers}, which need neither carts nor payments. */
 public final class Checkout {
     /** Marks an answer that is less than was asked for. */
     public static final String DEGRADED = "X-Degraded";
@@ -34,7 +34,8 @@ public final class Checkout {
     public List<Route> routes() {
         return List.of(
                 Route.getOrPost("/checkout", Endpoint.blocking(call -> withCart(call, cart -> pay(call, cart)))),
-                Route.get("/cart", Endpoint.blocking(call -> withCart(call, Checkout::show))));
+                Route.get("/cart", Endpoint.blocking(call -> withCart(call, Checkout::show))),
+                Route.get("/offers", Endpoint.blocking(call -> offers())));
     }
 
     private Answer withCart(Call call, Function<Cart, Answer> answer) {
@@ -81,6 +82,10 @@ public final class Checkout {
                     json.writeStringField("message", "payment will be confirmed by mail");
                 })
                 .withHeader(DEGRADED, "true");
+    }
+
+    private static Answer offers() {
+        return Answer.json(200, json -> json.writeStringField("offer", "two for the price of one"));
     }
 
     private static Answer show(Cart cart) {

@@ -2,10 +2,13 @@ package dev.tensile.demo.checkout;
 
 import dev.tensile.demo.options.Address;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -18,6 +21,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -32,10 +36,16 @@ public final class PaymentsClient implements AutoCloseable {
     private final Address provider;
     private final Duration timeout;
 
+    /** With the names that the machine knows. */
     public PaymentsClient(Address provider, Duration timeout) {
+        this(provider, timeout, ConnectionConfig.custom(), SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    private PaymentsClient(
+            Address provider, Duration timeout, ConnectionConfig.Builder connections, DnsResolver names) {
         this.provider = provider;
         this.timeout = timeout;
-        this.http = client(Timeout.of(timeout));
+        this.http = client(Timeout.of(timeout), connections, names);
         this.limits = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "payment-limits");
             thread.setDaemon(true);
@@ -44,13 +54,29 @@ public final class PaymentsClient implements AutoCloseable {
         limits.setRemoveOnCancelPolicy(true);
     }
 
+    /**
+     * With the names that one resolver knows. Connections are used for a second, so that a change of address is followed.
+     *
+     * @param memory how old an address may be that is used while the resolver has no answer
+     */
+    public static PaymentsClient withNames(
+            Address provider, Duration timeout, InetSocketAddress resolver, Duration memory) {
+        return new PaymentsClient(
+                provider,
+                timeout,
+                ConnectionConfig.custom().setTimeToLive(TimeValue.ofSeconds(1)),
+                new Names(resolver, memory, timeout.dividedBy(2)));
+    }
+
     /** Without retries: what fails once must be seen to fail. */
-    private static CloseableHttpClient client(Timeout timeout) {
+    private static CloseableHttpClient client(
+            Timeout timeout, ConnectionConfig.Builder connections, DnsResolver names) {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnPerRoute(CONNECTIONS)
                         .setMaxConnTotal(CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setDnsResolver(names)
+                        .setDefaultConnectionConfig(connections
                                 .setConnectTimeout(timeout)
                                 .setSocketTimeout(timeout)
                                 .build())
@@ -98,6 +124,12 @@ public final class PaymentsClient implements AutoCloseable {
                 EntityUtils.consume(response.getEntity());
                 return response.getCode();
             });
+        } catch (IllegalStateException broken) {
+            // What the client says when it is cancelled between two of its steps.
+            if (request.isCancelled()) {
+                throw new IOException("no answer within " + timeout.toMillis() + " ms", broken);
+            }
+            throw broken;
         } finally {
             limit.cancel(false);
         }

@@ -15,6 +15,7 @@ public final class OptionTypes {
                 .registerConverter(Count.class, refusing(Count::parse))
                 .registerConverter(Percent.class, refusing(Percent::parse))
                 .registerConverter(Address.class, refusing(Address::parse))
+                .registerConverter(Resolver.class, refusing(Resolver::parse))
                 .registerConverter(JdbcUrl.class, refusing(JdbcUrl::new))
                 .registerConverter(Duration.class, refusing(Durations::parse));
     }

@@ -1,5 +1,6 @@
 package dev.tensile.demo.checkout;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -196,6 +197,17 @@ class CheckoutTest {
         @Override
         public boolean available() {
             return false;
+        }
+    }
+
+    /** The limit cancels it between any two of its steps. */
+    @Test
+    void aCallThatIsGivenUpAtAnyMomentIsAFailedCall() {
+        Address address = Address.parse("http://127.0.0.1:" + payments.port());
+        for (int call = 0; call < 200; call++) {
+            try (PaymentsClient client = new PaymentsClient(address, Duration.ofMillis(1))) {
+                assertDoesNotThrow(client::warmUp);
+            }
         }
     }
 }

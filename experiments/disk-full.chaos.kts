@@ -1,0 +1,55 @@
+/*
+ * The disk fills up. The file that fills it has no name, so that nothing stays when Tensile dies.
+ *
+ *   tensile run experiments/disk-full.chaos.kts
+ */
+experiment("Checkout survives a disk that fills up") {
+    owner = "team-checkout"
+    because = "A log that nobody rotated stopped the database in May."
+    tags("resources", "disk")
+
+    // --set hold=12s makes every phase shorter, and the verdict less sure.
+    val hold by param(35.seconds)
+    val folder by param("/tmp")
+
+    demoShop()
+
+    val checkout = service("checkout") {
+        http("http://127.0.0.1:18080")
+        health("/health")
+    }
+    val payments = dependency("payments") {
+        local {
+            listen("127.0.0.1:18082")
+            upstream("127.0.0.1:18081")
+        }
+    }
+    val machine = program("this machine") {
+        local { machine() }
+    }
+
+    val shopping = load("shopping", on = checkout) {
+        rate = 100.perSecond
+        arrivals = poisson
+        timeout = 2.seconds
+        get("/checkout?cart=42")
+        degradedWhen { header("X-Degraded") equalTo "true" }
+    }
+
+    hypothesis {
+        expect(shopping.p95) below 500.milliseconds
+        expect(shopping.errorRate) below 1.percent
+    }
+    guardrails {
+        abortWhen(shopping.errorRate above 50.percent)
+    }
+
+    warmUp(hold / 2)
+    baseline(hold)
+    ladder(fillDisk(on = machine, folder = folder)) {
+        rung(all, 100.megabytes, hold = hold)
+        rung(all, 300.megabytes, hold = hold)
+        coolDown(8.seconds)
+    }
+    recovery(hold)
+}

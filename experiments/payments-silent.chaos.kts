@@ -1,0 +1,54 @@
+/*
+ * Payments is reached, but never answers: packets vanish. How long does every customer wait?
+ *
+ *   tensile run experiments/payments-silent.chaos.kts
+ *
+ * --set patience=10s takes the timeout away, for customers give up after two seconds: REFUTED or stopped.
+ */
+experiment("Checkout survives a payment provider that never answers") {
+    owner = "team-checkout"
+    because = "A firewall rule dropped packets to the provider, and checkout waited a minute for each."
+    tags("payments", "outage")
+
+    // --set hold=12s makes every phase shorter, and the verdict less sure.
+    val hold by param(35.seconds)
+    // How long checkout waits for a payment before it takes the order without.
+    val patience by param(300.milliseconds)
+
+    demoShop { paymentTimeout = patience }
+
+    val checkout = service("checkout") {
+        http("http://127.0.0.1:18080")
+        health("/health")
+    }
+    val payments = dependency("payments") {
+        local {
+            listen("127.0.0.1:18082")
+            upstream("127.0.0.1:18081")
+        }
+    }
+
+    val shopping = load("shopping", on = checkout) {
+        rate = 100.perSecond
+        arrivals = poisson
+        timeout = 2.seconds
+        get("/checkout?cart=42")
+        degradedWhen { header("X-Degraded") equalTo "true" }
+    }
+
+    hypothesis {
+        expect(shopping.errorRate) below 1.percent
+        expect(shopping.p95) below 500.milliseconds
+    }
+    guardrails {
+        abortWhen(shopping.errorRate above 50.percent)
+    }
+
+    warmUp(hold / 2)
+    baseline(hold)
+    ladder(blackhole(on = payments)) {
+        rung(all, hold = hold)
+        coolDown(12.seconds)
+    }
+    recovery(hold)
+}
