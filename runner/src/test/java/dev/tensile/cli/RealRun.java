@@ -37,7 +37,9 @@ final class RealRun implements AutoCloseable {
         Path data = scene.folder.resolve("stdout");
         Path human = scene.folder.resolve("stderr");
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shell + " exec \"$@\"", "sh"));
-        command.addAll(java());
+        command.addAll(java(
+                "-Dtensile.state=" + System.getProperty("tensile.state"),
+                "-Dtensile.cache=" + System.getProperty("tensile.cache")));
         command.addAll(List.of("run", "--plan", plan.toString(), "--runs", scene.runs() + "", "--output", "json"));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(data.toFile())
@@ -58,13 +60,12 @@ final class RealRun implements AutoCloseable {
         return new RealRun(process, data, human, children);
     }
 
-    private static List<String> java() {
+    /** The command line of Tensile up to its arguments. */
+    static List<String> java(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
-        for (String name : List.of("tensile.state", "tensile.cache")) {
-            command.add("-D" + name + "=" + System.getProperty(name));
-        }
+        command.addAll(List.of(options));
         String classPath = Arrays.stream(
                         System.getProperty("java.class.path", "").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())

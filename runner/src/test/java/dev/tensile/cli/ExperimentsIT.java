@@ -1,0 +1,177 @@
+package dev.tensile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every row of {@code experiments/README.md} in a shortened form, two beside each other, each with a shop of its own. So short a run may leave
+ * open what holds; it must not be refuted, and what is expected to be refuted must be. {@code bench/experiments} counts the verdicts of longer
+ * ones.
+ */
+@Timeout(1500)
+final class ExperimentsIT {
+    private static final Path ROOT =
+            Path.of(System.getProperty("tensile.root", "..")).toAbsolutePath().normalize();
+    private static final Pattern ROW = Pattern.compile(
+            "\\|[^|]*\\| \\[?`([a-z-]+\\.chaos\\.kts)`[^|]*\\| *(?:`--set ([^`]*)`)? *\\|[^|]*\\| ([A-Z]+) \\|");
+    private static final int LANES = 2;
+
+    @TempDir
+    Path folder;
+
+    private record Row(String script, String setting, String expected) {
+        @Override
+        public String toString() {
+            return script + (setting.isEmpty() ? "" : " --set " + setting) + ": " + expected;
+        }
+
+        boolean isAlone() throws IOException {
+            return text().contains("machine()");
+        }
+
+        String text() throws IOException {
+            return Files.readString(ROOT.resolve("experiments").resolve(script));
+        }
+    }
+
+    private static List<Row> rows() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(ROOT.resolve("experiments").resolve("README.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                rows.add(new Row(row.group(1), row.group(2) == null ? "" : row.group(2), row.group(3)));
+            }
+        }
+        return rows;
+    }
+
+    /** What is in the folder is in the table, but for the one that needs somebody's own service. */
+    @TestFactory
+    Stream<DynamicTest> everyExperimentIsInTheTable() throws IOException {
+        List<String> listed = rows().stream().map(Row::script).toList();
+        try (Stream<Path> files = Files.list(ROOT.resolve("experiments"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".chaos.kts") && !name.equals("own-service.chaos.kts"))
+                    .sorted()
+                    .toList()
+                    .stream()
+                    .map(name -> DynamicTest.dynamicTest(name, () -> assertTrue(listed.contains(name))));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endsAsTheTableSays() throws IOException, InterruptedException {
+        assumeTrue(Files.isDirectory(ROOT.resolve("demo/target/dist/lib")), "the demo is not built");
+        ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+        List<Integer> free = new ArrayList<>();
+        for (int lane = 0; lane < LANES; lane++) {
+            free.add(lane);
+        }
+        List<DynamicTest> tests = new ArrayList<>();
+        List<Row> alone = new ArrayList<>();
+        for (Row row : rows()) {
+            if (row.isAlone()) {
+                alone.add(row);
+            } else {
+                tests.add(test(row, lanes.submit(() -> inLane(row, free))));
+            }
+        }
+        lanes.shutdown();
+        assertTrue(lanes.awaitTermination(25, TimeUnit.MINUTES));
+        for (Row row : alone) {
+            tests.add(DynamicTest.dynamicTest(row.toString(), () -> judged(row, inLane(row, free))));
+        }
+        return tests.stream();
+    }
+
+    private static DynamicTest test(Row row, Future<Answer> answer) {
+        return DynamicTest.dynamicTest(row.toString(), () -> {
+            try {
+                judged(row, answer.get());
+            } catch (ExecutionException failed) {
+                throw failed.getCause();
+            }
+        });
+    }
+
+    private static void judged(Row row, Answer answer) throws IOException {
+        JsonNode verdict = new ObjectMapper().readTree(answer.data());
+        String judgement = verdict.path("judgement").asText();
+        assertEquals("VERIFIED", verdict.path("restoration").asText(), answer::toString);
+        if (row.expected().equals("REFUTED")) {
+            assertEquals("REFUTED", judgement, answer::toString);
+        } else {
+            assertTrue(List.of("HELD", "INCONCLUSIVE").contains(judgement), answer::toString);
+            assertEquals("COMPLETED", verdict.path("ending").asText(), answer::toString);
+        }
+    }
+
+    private Answer inLane(Row row, List<Integer> free) throws IOException, InterruptedException {
+        int lane;
+        synchronized (free) {
+            lane = free.remove(0);
+        }
+        try {
+            return run(row, lane);
+        } finally {
+            synchronized (free) {
+                free.add(lane);
+            }
+        }
+    }
+
+    /** Not the ports of a shop that somebody may have up. */
+    private Answer run(Row row, int lane) throws IOException, InterruptedException {
+        int first = 21_080 + 1_000 * lane;
+        Path own = Files.createDirectories(folder.resolve("lane-" + lane));
+        Path script = own.resolve(row.script());
+        Files.writeString(
+                script,
+                row.text().replace("127.0.0.1:1808", "127.0.0.1:" + first / 10).replace(":15353", ":" + (21_953 + lane)));
+        List<String> command = new ArrayList<>(RealRun.java(
+                "-Dtensile.demo.port=" + first,
+                "-Dtensile.demo=" + ROOT.resolve("demo/target/dist/lib"),
+                "-Dtensile.cache=" + Path.of("target", "script-cache").toAbsolutePath(),
+                "-Dtensile.state=" + own.resolve("state")));
+        command.addAll(List.of("run", script.toString(), "--runs", own.resolve("runs").toString(), "--output", "json"));
+        command.addAll(List.of("--set", "hold=6s"));
+        if (!row.setting().isEmpty()) {
+            command.addAll(List.of("--set", row.setting()));
+        }
+        Path data = own.resolve("stdout");
+        Path human = own.resolve("stderr");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(data.toFile())
+                .redirectError(human.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES), row + " does not end");
+        } finally {
+            process.destroy();
+        }
+        assertFalse(process.isAlive());
+        return new Answer(process.exitValue(), Files.readString(data), Files.readString(human));
+    }
+}
