@@ -26,6 +26,7 @@ experiment("The breaker keeps checkout from waiting for payments") {
     val checkout = service("checkout") {
         http("http://127.0.0.1:18080")
         health("/health")
+        metrics("/metrics") // what the breaker says of itself, beside what is seen of it
     }
     val payments = dependency("payments") {
         local {

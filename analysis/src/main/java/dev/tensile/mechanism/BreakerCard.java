@@ -30,6 +30,9 @@ final class BreakerCard {
     private static final int CYCLES = 3;
     private static final double CLOSED = 0.8;
 
+    /** What the measure is called that is there when calls were seen to be spared. */
+    static final String OPENED = "opened after";
+
     private final Stretch stretch;
     private final String dependency;
     private final MechanismExpectation expectation;
@@ -164,7 +167,7 @@ final class BreakerCard {
         double at = step.at() / 10.0;
         Interval interval = seconds(step);
         Measure opened =
-                new Measure("opened after", at, interval, Measure.Unit.SECONDS, n, promised(Promise.OpensWithin.class));
+                new Measure(OPENED, at, interval, Measure.Unit.SECONDS, n, promised(Promise.OpensWithin.class));
         measures.add(opened);
         Grade late = opensWithin()
                 .map(limit -> within(interval, limit, Grade.OPENED_LATE))

@@ -28,7 +28,8 @@ public final class Scorecards {
         }
         return run.phases().stream()
                 .filter(phase -> phase.kind() == Phase.Kind.HOLD)
-                .map(hold -> score(Stretch.of(run, hold), expectation))
+                .map(hold -> Stretch.of(run, hold))
+                .map(stretch -> Witness.beside(score(stretch, expectation), stretch, expectation.mechanism()))
                 .toList();
     }
 

@@ -29,6 +29,7 @@ import dev.tensile.experiment.MechanismExpectation;
 import dev.tensile.experiment.Metric;
 import dev.tensile.experiment.Promise;
 import dev.tensile.experiment.Rate;
+import dev.tensile.experiment.Service;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.Step;
 import dev.tensile.experiment.StreamHarm;
@@ -88,6 +89,13 @@ final class Json {
         List<MechanismExpectation> mechanisms = List.of();
     }
 
+    /** The same for a service without metrics. */
+    private abstract static class AsBeforeMetrics {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @SuppressWarnings("unused") // its annotation is read
+        String metricsPath = "";
+    }
+
     private static JsonMapper.Builder mapper() {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(quantities())
@@ -104,6 +112,7 @@ final class Json {
         for (JsonMapper mapper : List.of(COMPACT, DERIVED, PRETTY)) {
             SEALED.forEach(type -> tag(mapper, type));
             mapper.addMixIn(Experiment.class, AsBeforeMechanisms.class);
+            mapper.addMixIn(Service.class, AsBeforeMetrics.class);
         }
     }
 

@@ -7,19 +7,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan, what happened, every request, and what passed the links. Everything else is derived from it.
+ * A plan, what happened, every request, what passed the links, and what services said of themselves. Everything else is derived from it.
  *
  * @param id the name of its folder: UTC time and a random suffix
  * @param attempts what passed the links to dependencies
+ * @param readings what the services' own metrics said
  */
-public record Run(String id, Plan plan, String planDigest, List<Event> events, Samples samples, Attempts attempts) {
+public record Run(
+        String id,
+        Plan plan,
+        String planDigest,
+        List<Event> events,
+        Samples samples,
+        Attempts attempts,
+        Readings readings) {
     public Run {
         events = List.copyOf(events);
     }
 
     /** Of an engine that sees no traffic. */
     public Run(String id, Plan plan, String planDigest, List<Event> events, Samples samples) {
-        this(id, plan, planDigest, events, samples, Attempts.NONE);
+        this(id, plan, planDigest, events, samples, Attempts.NONE, Readings.NONE);
     }
 
     public Instant startedAt() {

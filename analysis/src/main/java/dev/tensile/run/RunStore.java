@@ -27,6 +27,7 @@ public final class RunStore {
     static final String SAMPLE_LOG = "samples.log";
     static final String SAMPLES = "samples.parquet";
     static final String ATTEMPTS = "attempts.ndjson";
+    static final String READINGS = "readings.ndjson";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -61,7 +62,8 @@ public final class RunStore {
                     folder,
                     EventLog.open(folder.resolve(EVENTS)),
                     SampleLog.create(folder.resolve(SAMPLE_LOG)),
-                    new AttemptLog(folder.resolve(ATTEMPTS)));
+                    new LineLog<>(folder.resolve(ATTEMPTS)),
+                    new LineLog<>(folder.resolve(READINGS)));
         } catch (IOException refused) {
             throw new RunStoreException(
                     "cannot make the run folder " + folder + ": " + reason(refused),
@@ -106,7 +108,8 @@ public final class RunStore {
                     plan.digest(),
                     Files.exists(events) ? EventLog.read(events) : List.of(),
                     samples(folder),
-                    attempts(folder));
+                    new Attempts(LineLog.read(folder.resolve(ATTEMPTS), LinkCount.class)),
+                    new Readings(LineLog.read(folder.resolve(READINGS), Reading.class)));
         } catch (IOException | UncheckedIOException unreadable) {
             throw new RunStoreException(
                     "cannot read the run " + folder + ": " + unreadable.getMessage(),
@@ -135,11 +138,6 @@ public final class RunStore {
         }
         Path log = folder.resolve(SAMPLE_LOG);
         return Files.exists(log) ? SampleLog.read(log) : Samples.NONE;
-    }
-
-    private static Attempts attempts(Path folder) throws IOException {
-        Path log = folder.resolve(ATTEMPTS);
-        return Files.exists(log) ? AttemptLog.read(log) : Attempts.NONE;
     }
 
     /** Turns the log of samples into the Parquet file; does nothing if that is done. */

@@ -5,18 +5,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes down a run while it goes on. Events may come from any thread, samples from one, and link counts from one. */
+/** Writes down a run while it goes on. Events may come from any thread; samples, link counts and readings from one each. */
 public final class RunWriter implements Closeable {
     private final Path folder;
     private final EventLog events;
     private final SampleLog samples;
-    private final AttemptLog attempts;
+    private final LineLog<LinkCount> attempts;
+    private final LineLog<Reading> readings;
 
-    RunWriter(Path folder, EventLog events, SampleLog samples, AttemptLog attempts) {
+    RunWriter(
+            Path folder,
+            EventLog events,
+            SampleLog samples,
+            LineLog<LinkCount> attempts,
+            LineLog<Reading> readings) {
         this.folder = folder;
         this.events = events;
         this.samples = samples;
         this.attempts = attempts;
+        this.readings = readings;
     }
 
     public Path folder() {
@@ -54,6 +61,14 @@ public final class RunWriter implements Closeable {
         }
     }
 
+    public void appendReadings(List<Reading> read) {
+        try {
+            readings.append(read);
+        } catch (IOException full) {
+            throw unwritable(full);
+        }
+    }
+
     private RunStoreException unwritable(IOException cause) {
         return new RunStoreException(
                 "cannot write to the run folder " + folder + ": " + cause.getMessage(),
@@ -67,6 +82,7 @@ public final class RunWriter implements Closeable {
             events.close();
             samples.close();
             attempts.close();
+            readings.close();
         } catch (IOException full) {
             throw unwritable(full);
         }

@@ -11,9 +11,12 @@ import dev.tensile.experiment.Promise;
 import dev.tensile.experiment.Rate;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
+import dev.tensile.run.Reading;
 import dev.tensile.run.Specimen;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every grade of every mechanism, reached by a shop that behaves like it. */
@@ -258,5 +261,67 @@ class ScorecardsTest {
         assertEquals(
                 Grade.NOT_EXERCISED, Scorecard.of(0, "b", "", List.of(calm)).grade());
         assertEquals(Grade.NOT_EXERCISED, Scorecard.of(0, "b", "", List.of()).grade());
+    }
+
+    /** At so many seconds. */
+    private static Reading said(double at, String metric, double value, String... labels) {
+        Map<String, String> all = new TreeMap<>(Map.of("name", "payments"));
+        for (int i = 0; i < labels.length; i += 2) {
+            all.put(labels[i], labels[i + 1]);
+        }
+        return new Reading((long) (at * 1e9), "checkout", metric, all, value);
+    }
+
+    private static Reading state(double at, String state, double value) {
+        return said(at, "resilience4j_circuitbreaker_state", value, "state", state);
+    }
+
+    @Test
+    void theBreakersOwnMetricsConfirmWhatWasSeen() {
+        Scorecard card = breaker(shop().saying(
+                        state(0, "open", 0),
+                        state(0, "closed", 1),
+                        state(46, "open", 1),
+                        state(46, "closed", 0),
+                        state(84, "closed", 1),
+                        state(84, "open", 0)));
+        assertGrade(Grade.PROTECTED, card);
+        assertTrue(
+                card.sentence()
+                        .endsWith("; its own metrics say that it was open after 1 s, and closed 4 s after the fault was"
+                                + " lifted."),
+                card.sentence());
+    }
+
+    @Test
+    void aBreakerThatDeniesThatItWasOpenHasNotBeenShownToWork() {
+        Scorecard card = breaker(shop().saying(state(0, "open", 0)));
+        assertGrade(Grade.INCONCLUSIVE, card);
+        assertTrue(card.sentence().endsWith("never open, so something else spared the calls."), card.sentence());
+        Scorecard lazy = breaker(shop().withoutBreaker().saying(state(0, "open", 0)));
+        assertGrade(Grade.DID_NOT_OPEN, lazy);
+        assertTrue(lazy.sentence().endsWith("say so, too: it was never open."), lazy.sentence());
+    }
+
+    @Test
+    void anotherBreakersMetricsSayNothing() {
+        Scorecard card = breaker(shop().saying(new Reading(
+                0, "checkout", "resilience4j_circuitbreaker_state", Map.of("name", "stock", "state", "open"), 0)));
+        assertEquals(breaker(shop()).sentence(), card.sentence());
+    }
+
+    @Test
+    void whatTheServiceCountsOfItsRetriesIsSaid() {
+        String calls = "resilience4j_retry_calls_total";
+        Scorecard card = shop().withoutBreaker()
+                .tries(3, 1)
+                .saying(
+                        said(0, calls, 5, "kind", "failed_with_retry"),
+                        said(0, calls, 900, "kind", "successful_without_retry"),
+                        said(50, calls, 105, "kind", "failed_with_retry"),
+                        said(60, calls, 205, "kind", "failed_with_retry"),
+                        said(100, calls, 1205, "kind", "failed_with_retry"))
+                .card(RETRIES, AMPLIFIES);
+        assertTrue(card.sentence().endsWith("; the service's own metrics count 200 calls that it tried again."), card.sentence());
     }
 }

@@ -22,6 +22,8 @@ import dev.tensile.run.Ending;
 import dev.tensile.run.Event;
 import dev.tensile.run.LinkCount;
 import dev.tensile.run.Outcome;
+import dev.tensile.run.Reading;
+import dev.tensile.run.Readings;
 import dev.tensile.run.Phase;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Run;
@@ -67,6 +69,7 @@ public final class SimulatedShop {
     private boolean shares;
     private double accepts = Double.MAX_VALUE;
     private boolean counted = true;
+    private Readings readings = Readings.NONE;
 
     public SimulatedShop(long seed) {
         random = new SplittableRandom(seed);
@@ -146,6 +149,12 @@ public final class SimulatedShop {
     }
 
     /** As on an engine that sees no traffic. */
+    /** What checkout says of itself. */
+    SimulatedShop saying(Reading... said) {
+        readings = new Readings(List.of(said));
+        return this;
+    }
+
     public SimulatedShop uncounted() {
         counted = false;
         return this;
@@ -175,7 +184,7 @@ public final class SimulatedShop {
             }
         }
         Plan plan = plan(new MechanismExpectation(mechanism, List.of(promises), SourceRef.NONE));
-        return new Run("r", plan, "", events(samples.size()), Samples.of(samples), counted ? counts() : Attempts.NONE);
+        return new Run("r", plan, "", events(samples.size()), Samples.of(samples), counted ? counts() : Attempts.NONE, readings);
     }
 
     private double gap() {

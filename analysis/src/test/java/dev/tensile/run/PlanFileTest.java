@@ -12,6 +12,7 @@ import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.LocalProgram;
+import dev.tensile.experiment.Load;
 import dev.tensile.experiment.Mechanism;
 import dev.tensile.experiment.MechanismExpectation;
 import dev.tensile.experiment.Plan;
@@ -50,6 +51,15 @@ class PlanFileTest {
         assertFalse(json.contains("mechanisms"), json);
         Path file = Files.writeString(folder.resolve("plan.json"), json);
         assertEquals(List.of(), PlanFile.read(file).plan().experiment().mechanisms());
+    }
+
+    @Test
+    void readsAPlanFromBeforeServicesHadMetricsAndWritesOneWithoutThemAsThen() throws IOException {
+        String json = PlanFile.of(Specimen.plan()).toJson();
+        assertFalse(json.contains("metricsPath"), json);
+        Path file = Files.writeString(folder.resolve("plan.json"), json);
+        Load load = PlanFile.read(file).plan().experiment().loads().get(0);
+        assertEquals("", load.on().metricsPath());
     }
 
     @Test

@@ -69,6 +69,32 @@ class RunStoreTest {
         assertTrue(none.window("payments", 0, 1, LinkCount.WIDTH_NANOS).isEmpty());
     }
 
+    @Test
+    void keepsWhatServicesSayOfThemselves() {
+        List<Reading> readings = List.of(
+                new Reading(5, "checkout", "state", Map.of("name", "payments", "state", "open"), 0),
+                new Reading(7, "checkout", "pending", Map.of(), 12.5));
+        Path folder;
+        try (RunWriter writer = new RunStore(root).create(PlanFile.of(Specimen.plan()), "", NOW, "ab12")) {
+            folder = writer.folder();
+            readings.forEach(reading -> writer.appendReadings(List.of(reading)));
+        }
+        assertEquals(readings, RunStore.load(folder).readings().all());
+    }
+
+    @Test
+    void aReadingHoldsUntilTheNext() {
+        Readings readings = new Readings(List.of(
+                new Reading(10, "a", "m", Map.of(), 1),
+                new Reading(10, "b", "m", Map.of(), 5),
+                new Reading(20, "a", "m", Map.of(), 3)));
+        assertEquals(0, readings.at(9));
+        assertEquals(6, readings.at(19));
+        assertEquals(8, readings.at(20));
+        assertEquals(5, readings.of("m", reading -> reading.service().equals("b")).at(30));
+        assertEquals(6, readings.most(12, 15), "what was known before");
+    }
+
     private static Samples samples(int count) {
         List<Sample> list = new ArrayList<>();
         for (int i = 0; i < count; i++) {

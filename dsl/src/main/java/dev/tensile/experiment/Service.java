@@ -7,8 +7,14 @@ import java.net.URI;
  *
  * @param url scheme, host and port, without a path; only {@code http} for now
  * @param healthPath answered with a status below 400 when the service is able to work
+ * @param metricsPath answered with its metrics in the text format of Prometheus; empty if it has none
  */
-public record Service(String name, URI url, String healthPath, SourceRef at) implements Target {
+public record Service(String name, URI url, String healthPath, String metricsPath, SourceRef at) implements Target {
+    /** Without metrics. */
+    public Service(String name, URI url, String healthPath, SourceRef at) {
+        this(name, url, healthPath, "", at);
+    }
+
     public Service {
         Check.named("the name of a service", name);
         if (!"http".equals(url.getScheme()) || url.getHost() == null) {
@@ -17,6 +23,9 @@ public record Service(String name, URI url, String healthPath, SourceRef at) imp
         }
         if (!healthPath.startsWith("/")) {
             throw new IllegalArgumentException("a health path starts with /, was \"" + healthPath + "\"");
+        }
+        if (!metricsPath.isEmpty() && !metricsPath.startsWith("/")) {
+            throw new IllegalArgumentException("a path of metrics starts with /, was \"" + metricsPath + "\"");
         }
     }
 

@@ -21,6 +21,7 @@ public class ServiceBuilder internal constructor(private val name: String, priva
     private var address: String? = null
     private var addressAt = at
     private var health = "/"
+    private var metrics = ""
 
     /** Where it listens, without a path: `http("http://127.0.0.1:8080")`. */
     public fun http(url: String) {
@@ -37,6 +38,18 @@ public class ServiceBuilder internal constructor(private val name: String, priva
         }
     }
 
+    /**
+     * The path of its metrics in the text format of Prometheus, as Micrometer and Spring's actuator write it: they confirm what is
+     * seen of its mechanisms from outside.
+     */
+    public fun metrics(path: String) {
+        metrics = path
+        if (!path.startsWith("/")) {
+            log.error("a path of metrics starts with /, was \"$path\"", "write metrics(\"/$path\")")
+            metrics = ""
+        }
+    }
+
     internal fun build(): Service {
         val url = address
         val standIn = Service(name.ifBlank { "service" }, URI("http://127.0.0.1:1"), "/", at)
@@ -45,7 +58,7 @@ public class ServiceBuilder internal constructor(private val name: String, priva
             return standIn
         }
         return try {
-            Service(name, URI(url), health, at)
+            Service(name, URI(url), health, metrics, at)
         } catch (refused: IllegalArgumentException) {
             log.error(refused.message.orEmpty(), "", addressAt)
             standIn

@@ -105,7 +105,10 @@ public final class Experimenter {
         } catch (RuntimeException refused) {
             return failed(refused);
         }
-        return withLoad(executor, load);
+        try (MetricsWatch watch =
+                MetricsWatch.start(plan.plan().experiment().targets(), time::nanos, journal::writeReadings)) {
+            return withLoad(executor, load);
+        }
     }
 
     private End withLoad(Executor executor, Workload.Running load) {

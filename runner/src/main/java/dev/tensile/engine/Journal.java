@@ -2,6 +2,7 @@ package dev.tensile.engine;
 
 import dev.tensile.run.Event;
 import dev.tensile.run.LinkCount;
+import dev.tensile.run.Reading;
 import dev.tensile.run.RunStoreException;
 import dev.tensile.run.RunWriter;
 import dev.tensile.run.Samples;
@@ -36,6 +37,14 @@ final class Journal {
     void write(List<LinkCount> counts) {
         try {
             writer.append(counts);
+        } catch (RunStoreException full) {
+            stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
+        }
+    }
+
+    void writeReadings(List<Reading> readings) {
+        try {
+            writer.appendReadings(readings);
         } catch (RunStoreException full) {
             stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
         }

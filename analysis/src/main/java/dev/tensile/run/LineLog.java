@@ -13,24 +13,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passed the links, one JSON object a line, appended as it is counted. There is no file for an engine that sees no
- * traffic. A line cut off by a crash is dropped on reading. Owned by the thread of the run.
+ * What was counted or read during a run, one JSON object a line, appended as it comes. There is no file until there is a line. A
+ * line cut off by a crash is dropped on reading. One thread owns an instance.
  */
-final class AttemptLog implements Closeable {
+final class LineLog<T> implements Closeable {
     private final Path file;
     private @Nullable OutputStream out;
 
-    AttemptLog(Path file) {
+    LineLog(Path file) {
         this.file = file;
     }
 
-    void append(List<LinkCount> counts) throws IOException {
-        if (counts.isEmpty()) {
+    void append(List<T> entries) throws IOException {
+        if (entries.isEmpty()) {
             return;
         }
         StringBuilder lines = new StringBuilder();
-        for (LinkCount count : counts) {
-            lines.append(Json.COMPACT.writeValueAsString(count)).append('\n');
+        for (T entry : entries) {
+            lines.append(Json.COMPACT.writeValueAsString(entry)).append('\n');
         }
         OutputStream open = out;
         if (open == null) {
@@ -40,16 +40,20 @@ final class AttemptLog implements Closeable {
         open.write(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    static Attempts read(Path file) throws IOException {
-        return new Attempts(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+    /** Nothing if there is no such file. */
+    static <T> List<T> read(Path file, Class<T> type) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
-                .flatMap(line -> parse(line).stream())
-                .toList());
+                .flatMap(line -> parse(line, type).stream())
+                .toList();
     }
 
-    private static Optional<LinkCount> parse(String line) {
+    private static <T> Optional<T> parse(String line, Class<T> type) {
         try {
-            return Optional.of(Json.COMPACT.readValue(line, LinkCount.class));
+            return Optional.of(Json.COMPACT.readValue(line, type));
         } catch (JsonProcessingException torn) {
             return Optional.empty();
         }

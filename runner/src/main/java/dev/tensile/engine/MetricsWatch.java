@@ -1,0 +1,119 @@
+package dev.tensile.engine;
+
+import dev.tensile.experiment.Service;
+import dev.tensile.experiment.Target;
+import dev.tensile.run.Reading;
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks the services of an experiment once a second for what they say of their own mechanisms, and passes on what has changed. A service
+ * that does not answer has said nothing.
+ */
+final class MetricsWatch implements AutoCloseable {
+    private static final Set<String> WANTED = Set.of(
+            "resilience4j_circuitbreaker_state",
+            "resilience4j_retry_calls_total",
+            "hikaricp_connections_pending",
+            "hikaricp_connections_active");
+    private static final long LARGEST_PAGE = 4 << 20;
+    private static final int MOST_SERIES = 1_000;
+
+    private final List<Service> services;
+    private final LongSupplier clock;
+    private final Consumer<List<Reading>> sink;
+    private final Map<String, Double> known = new HashMap<>();
+    private final OkHttpClient http;
+    private final ScheduledExecutorService timer;
+
+    private MetricsWatch(List<Service> services, LongSupplier clock, Consumer<List<Reading>> sink) {
+        this.services = services;
+        this.clock = clock;
+        this.sink = sink;
+        http = new OkHttpClient.Builder()
+                .proxy(Proxy.NO_PROXY)
+                .callTimeout(Duration.ofMillis(900))
+                .followRedirects(false)
+                .build();
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "metrics-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @param sink called by one thread, never twice at a time */
+    static MetricsWatch start(List<Target> targets, LongSupplier clock, Consumer<List<Reading>> sink) {
+        List<Service> services = targets.stream()
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .filter(service -> !service.metricsPath().isEmpty())
+                .toList();
+        MetricsWatch watch = new MetricsWatch(services, clock, sink);
+        if (!services.isEmpty()) {
+            var unused = watch.timer.scheduleAtFixedRate(watch::ask, 0, 1, TimeUnit.SECONDS);
+        }
+        return watch;
+    }
+
+    private void ask() {
+        services.forEach(service -> sink.accept(changed(service)));
+    }
+
+    private List<Reading> changed(Service service) {
+        long now = clock.getAsLong();
+        List<Reading> changed = new ArrayList<>();
+        for (MetricsPage.Line line : page(service)) {
+            String key = service.name() + line.metric() + line.labels();
+            boolean isNew = known.size() < MOST_SERIES || known.containsKey(key);
+            if (isNew && !Double.valueOf(line.value()).equals(known.put(key, line.value()))) {
+                changed.add(new Reading(now, service.name(), line.metric(), line.labels(), line.value()));
+            }
+        }
+        return changed;
+    }
+
+    private List<MetricsPage.Line> page(Service service) {
+        Request request = new Request.Builder()
+                .url(service.url().resolve(service.metricsPath()).toString())
+                .header("Accept", "text/plain;version=0.0.4")
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            return response.isSuccessful()
+                    ? MetricsPage.lines(response.peekBody(LARGEST_PAGE).string(), WANTED)
+                    : List.of();
+        } catch (IOException silent) {
+            return List.of();
+        }
+    }
+
+    /** Returns when nothing more is passed on. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        http.dispatcher().cancelAll();
+        try {
+            if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a page of metrics is still being read after 2 s");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        http.connectionPool().evictAll();
+        http.dispatcher().executorService().shutdown();
+    }
+}
