@@ -47,7 +47,8 @@ final class Witness {
                 seen.measures().stream().anyMatch(measure -> measure.what().equals(BreakerCard.OPENED));
         return spared
                 ? with(
-                        new Score(seen.rung(), seen.grade().worst(Grade.INCONCLUSIVE), seen.measures(), seen.sentence()),
+                        new Score(
+                                seen.rung(), seen.grade().worst(Grade.INCONCLUSIVE), seen.measures(), seen.sentence()),
                         "its own metrics say that it was never open, so something else spared the calls")
                 : with(seen, "its own metrics say so, too: it was never open");
     }
@@ -73,7 +74,8 @@ final class Witness {
     private Readings state(String name, String state) {
         return readings.of(
                 STATE,
-                reading -> isCalled(reading, name) && state.equals(reading.labels().get("state")));
+                reading ->
+                        isCalled(reading, name) && state.equals(reading.labels().get("state")));
     }
 
     private Optional<String> ofRetries(String name) {

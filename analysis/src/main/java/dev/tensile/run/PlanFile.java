@@ -70,6 +70,11 @@ public record PlanFile(String digest, Plan plan) {
                     && !experiment.has("mechanisms")) {
                 experiment.putArray("mechanisms");
             }
+            for (JsonNode service : tree.findParents("healthPath")) {
+                if (service instanceof ObjectNode fields && !fields.has("metricsPath")) {
+                    fields.put("metricsPath", "");
+                }
+            }
             return Json.COMPACT.treeToValue(tree, PlanFile.class);
         } catch (JsonProcessingException malformed) {
             throw new RunStoreException(

@@ -13,12 +13,7 @@ public final class RunWriter implements Closeable {
     private final LineLog<LinkCount> attempts;
     private final LineLog<Reading> readings;
 
-    RunWriter(
-            Path folder,
-            EventLog events,
-            SampleLog samples,
-            LineLog<LinkCount> attempts,
-            LineLog<Reading> readings) {
+    RunWriter(Path folder, EventLog events, SampleLog samples, LineLog<LinkCount> attempts, LineLog<Reading> readings) {
         this.folder = folder;
         this.events = events;
         this.samples = samples;

@@ -322,6 +322,8 @@ class ScorecardsTest {
                         said(60, calls, 205, "kind", "failed_with_retry"),
                         said(100, calls, 1205, "kind", "failed_with_retry"))
                 .card(RETRIES, AMPLIFIES);
-        assertTrue(card.sentence().endsWith("; the service's own metrics count 200 calls that it tried again."), card.sentence());
+        assertTrue(
+                card.sentence().endsWith("; the service's own metrics count 200 calls that it tried again."),
+                card.sentence());
     }
 }

@@ -22,9 +22,9 @@ import dev.tensile.run.Ending;
 import dev.tensile.run.Event;
 import dev.tensile.run.LinkCount;
 import dev.tensile.run.Outcome;
+import dev.tensile.run.Phase;
 import dev.tensile.run.Reading;
 import dev.tensile.run.Readings;
-import dev.tensile.run.Phase;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Run;
 import dev.tensile.run.Sample;
@@ -184,7 +184,14 @@ public final class SimulatedShop {
             }
         }
         Plan plan = plan(new MechanismExpectation(mechanism, List.of(promises), SourceRef.NONE));
-        return new Run("r", plan, "", events(samples.size()), Samples.of(samples), counted ? counts() : Attempts.NONE, readings);
+        return new Run(
+                "r",
+                plan,
+                "",
+                events(samples.size()),
+                Samples.of(samples),
+                counted ? counts() : Attempts.NONE,
+                readings);
     }
 
     private double gap() {

@@ -91,7 +91,8 @@ class RunStoreTest {
         assertEquals(0, readings.at(9));
         assertEquals(6, readings.at(19));
         assertEquals(8, readings.at(20));
-        assertEquals(5, readings.of("m", reading -> reading.service().equals("b")).at(30));
+        assertEquals(
+                5, readings.of("m", reading -> reading.service().equals("b")).at(30));
         assertEquals(6, readings.most(12, 15), "what was known before");
     }
 

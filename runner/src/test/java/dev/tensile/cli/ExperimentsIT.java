@@ -72,7 +72,8 @@ final class ExperimentsIT {
     Stream<DynamicTest> everyExperimentIsInTheTable() throws IOException {
         List<String> listed = rows().stream().map(Row::script).toList();
         try (Stream<Path> files = Files.list(ROOT.resolve("experiments"))) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".chaos.kts") && !name.equals("own-service.chaos.kts"))
                     .sorted()
                     .toList()
@@ -149,13 +150,16 @@ final class ExperimentsIT {
         Path script = own.resolve(row.script());
         Files.writeString(
                 script,
-                row.text().replace("127.0.0.1:1808", "127.0.0.1:" + first / 10).replace(":15353", ":" + (21_953 + lane)));
+                row.text()
+                        .replace("127.0.0.1:1808", "127.0.0.1:" + first / 10)
+                        .replace(":15353", ":" + (21_953 + lane)));
         List<String> command = new ArrayList<>(RealRun.java(
                 "-Dtensile.demo.port=" + first,
                 "-Dtensile.demo=" + ROOT.resolve("demo/target/dist/lib"),
                 "-Dtensile.cache=" + Path.of("target", "script-cache").toAbsolutePath(),
                 "-Dtensile.state=" + own.resolve("state")));
-        command.addAll(List.of("run", script.toString(), "--runs", own.resolve("runs").toString(), "--output", "json"));
+        command.addAll(
+                List.of("run", script.toString(), "--runs", own.resolve("runs").toString(), "--output", "json"));
         command.addAll(List.of("--set", "hold=6s"));
         if (!row.setting().isEmpty()) {
             command.addAll(List.of("--set", row.setting()));

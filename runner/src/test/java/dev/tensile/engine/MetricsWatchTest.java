@@ -51,11 +51,7 @@ class MetricsWatchTest {
 
     private MetricsWatch watch(String path) {
         Service checkout = new Service(
-                "checkout",
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-                "/",
-                path,
-                SourceRef.NONE);
+                "checkout", URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "/", path, SourceRef.NONE);
         return MetricsWatch.start(List.of(checkout), () -> 7, read::addAll);
     }
 
