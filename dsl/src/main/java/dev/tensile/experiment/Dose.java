@@ -14,11 +14,28 @@ public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
             throw new IllegalArgumentException(fault.kind() + " acts on a connection as a whole, so its blast radius is"
                     + " a share of connections: write `of connections` instead of `of requests`");
         }
+        if (fault instanceof LinkFault && !fits(fault, radius.scope())) {
+            throw new IllegalArgumentException(
+                    fault.kind() + " knows no " + radius.scope().word() + ": write `of "
+                            + (fault instanceof LinkFault.Database database
+                                            ? database.harm().unit()
+                                            : Scope.CONNECTIONS)
+                                    .word()
+                            + "` instead of `of " + radius.scope().word() + "`");
+        }
         if (fault instanceof ProgramFault && radius.scope() != Scope.INSTANCES) {
             throw new IllegalArgumentException(fault.kind() + " acts on instances of a program, so its blast radius is"
                     + " a share or a number of them: write `of instances` instead of `of "
                     + radius.scope().word() + "`");
         }
+    }
+
+    /** Statements and transactions are known to faults on databases alone, which know no requests. */
+    private static boolean fits(Fault fault, Scope scope) {
+        boolean ofDatabases = scope == Scope.STATEMENTS || scope == Scope.TRANSACTIONS;
+        return fault instanceof LinkFault.Database database
+                ? scope == database.harm().unit() || (scope != Scope.REQUESTS && !ofDatabases)
+                : !ofDatabases;
     }
 
     /** Orders rungs: what the average request of the target suffers. */

@@ -49,6 +49,13 @@ class ClusterGrammarTest {
         }
     }
 
+    private fun ExperimentBuilder.carts() = dependency("carts") {
+        local {
+            listen("127.0.0.1:15432")
+            upstream("127.0.0.1:5432")
+        }
+    }
+
     private fun doses(block: ExperimentBuilder.() -> Unit): List<Dose> =
         declared(block).orThrow().let(Experiment::ladder).rungs().flatMap { it.doses() }
 
@@ -196,6 +203,33 @@ class ClusterGrammarTest {
     }
 
     @Test
+    fun `faults on a database strike connections, statements or transactions`() {
+        val faults: List<ExperimentBuilder.() -> Unit> = listOf(
+            { ladder(postgresLoginFailure(on = carts())) { rung(all, hold = 40.seconds) } },
+            { ladder(postgresTooManyClients(on = carts(), beyond = 5)) { rung(20.percent of connections, hold = 40.seconds) } },
+            { ladder(postgresStartingUp(on = carts())) { rung(all, hold = 40.seconds) } },
+            { ladder(postgresStartingUp(on = carts(), live = terminated)) { rung(all, hold = 40.seconds) } },
+            { ladder(postgresDropTransaction(on = carts())) { rung(20.percent of transactions, hold = 40.seconds) } },
+            { ladder(postgresDelay(on = carts(), statement = "from carts")) { rung(all, 90.milliseconds, hold = 40.seconds) } },
+            { ladder(postgresError(on = carts())) { rung(20.percent of statements, hold = 40.seconds) } },
+            { ladder(postgresReadOnly(on = carts())) { rung(all, hold = 40.seconds) } },
+        )
+        assertEquals(
+            listOf(
+                "login failure on all connections of carts",
+                "too many clients beyond 5 on 20 % of connections of carts",
+                "starting up on all connections of carts",
+                "failover on all connections of carts",
+                "dropped transaction on 20 % of transactions of carts",
+                "90 ms slow statements like \"from carts\" on all statements of carts",
+                "SQL error 40001 on 20 % of statements of carts",
+                "read-only database on all statements of carts",
+            ),
+            faults.flatMap(::words),
+        )
+    }
+
+    @Test
     fun `faults of a program say how strong they are`() {
         val programs: List<ExperimentBuilder.() -> Unit> = listOf(
             { ladder(kill(on = orders(), grace = 5.seconds)) { rung(all, hold = 40.seconds) } },
@@ -275,6 +309,18 @@ class ClusterGrammarTest {
                 ladder(slowMethod(on = orders(), "pay")) { rung(all, 9.seconds, hold = 40.seconds) }
             },
             "only MySQL Connector/J 5 and 8" to { ladder(failSql(on = orders(), "x", connector = 7)) { rung(all, hold = 40.seconds) } },
+            "read-only database knows no transactions: write `of statements` instead of `of transactions`" to {
+                ladder(postgresReadOnly(on = payments())) { rung(10.percent of transactions, hold = 40.seconds) }
+            },
+            "reset knows no statements: write `of connections`" to {
+                ladder(reset(on = payments())) { rung(10.percent of statements, hold = 40.seconds) }
+            },
+            "an SQLSTATE of an error is five digits and capitals" to {
+                ladder(postgresError(on = payments(), state = "oops")) { rung(all, hold = 40.seconds) }
+            },
+            "\"(\" is none: Unclosed group" to {
+                ladder(postgresDelay(on = payments(), statement = "(")) { rung(all, 9.seconds, hold = 40.seconds) }
+            },
             "a mount point starts with /" to {
                 ladder(slowDisk(on = orders(), mount = "data")) { rung(all, 9.seconds, hold = 40.seconds) }
             },

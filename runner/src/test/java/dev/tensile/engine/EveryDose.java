@@ -1,6 +1,7 @@
 package dev.tensile.engine;
 
 import dev.tensile.experiment.BlastRadius;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -60,6 +61,14 @@ public final class EveryDose {
                 new BlastRadius(program ? Scope.INSTANCES : Scope.CONNECTIONS, Share.ofPercent(25)),
                 BlastRadius.instances(1),
                 BlastRadius.instances(3));
+        if (strong.fault instanceof LinkFault.Database database) {
+            Scope unit = database.harm().unit();
+            return Stream.of(
+                            new BlastRadius(Scope.CONNECTIONS, Share.ofPercent(25)),
+                            new BlastRadius(unit, Share.ofPercent(10)),
+                            BlastRadius.instances(1))
+                    .map(radius -> new Dose(strong.fault, radius, strong.intensity));
+        }
         boolean ofConnections = strong.fault instanceof LinkFault.Refuse || strong.fault instanceof LinkFault.Stream;
         if (strong.fault instanceof LinkFault && !ofConnections) {
             radii = Stream.concat(radii, Stream.of(new BlastRadius(Scope.REQUESTS, Share.ofPercent(10))));
@@ -94,7 +103,7 @@ public final class EveryDose {
                 new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Body("{\"ok\":false}")), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Status(503)), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Body("{\"ok\":false}")), FULL));
-        return Stream.of(packets, directions, others, streams(on), answers(on, route))
+        return Stream.of(packets, directions, others, streams(on), answers(on, route), databases(on))
                 .flatMap(faults -> faults);
     }
 
@@ -131,6 +140,20 @@ public final class EveryDose {
                         new HttpHarm.Malform(HttpHarm.Malform.Part.CHUNK),
                         new HttpHarm.LoseAnswer())
                 .map(harm -> new Strong(new LinkFault.Http(on, route, harm), FULL));
+    }
+
+    private static Stream<Strong> databases(Dependency on) {
+        return Stream.of(
+                        new DatabaseHarm.LoginFailure(),
+                        new DatabaseHarm.TooManyClients(10),
+                        new DatabaseHarm.StartingUp(DatabaseHarm.StartingUp.Live.KEPT),
+                        new DatabaseHarm.StartingUp(DatabaseHarm.StartingUp.Live.TERMINATED),
+                        new DatabaseHarm.DropTransaction(),
+                        new DatabaseHarm.SlowStatement("(?i)^select \"x\""),
+                        new DatabaseHarm.FailStatement("40001", ""),
+                        new DatabaseHarm.ReadOnly())
+                .map(harm -> new LinkFault.Database(on, harm))
+                .map(fault -> new Strong(fault, fault.strength() == Intensity.Delay.class ? DELAY : FULL));
     }
 
     private static Stream<Strong> program() {

@@ -119,6 +119,13 @@ final class Translation implements Fault.Cases<ChaosSpec> {
                 "use packetLoss(on = …), blackhole(on = …) or httpAbort(on = …), or the local engine");
     }
 
+    @Override
+    public ChaosSpec database(LinkFault.Database fault) {
+        throw new CannotDo(
+                "Chaos Mesh does not speak the protocol of PostgreSQL: it knows no " + fault.kind(),
+                "use latency(on = …), reset(on = …) or blackhole(on = …), or the local engine");
+    }
+
     private ChaosSpec http(Dependency on, HttpRoute route, String side, Map<String, Object> change) {
         ChaosSpec spec = Http.spec(on, route, side, change, radius);
         List<String> warnings = new ArrayList<>(spec.warnings());

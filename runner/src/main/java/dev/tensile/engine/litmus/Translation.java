@@ -128,6 +128,13 @@ final class Translation implements Fault.Cases<LitmusSpec> {
                 "use packetLoss(on = …), blackhole(on = …) or httpAbort(on = …), or the local engine");
     }
 
+    @Override
+    public LitmusSpec database(LinkFault.Database fault) {
+        throw new CannotDo(
+                "Litmus does not speak the protocol of PostgreSQL: it knows no " + fault.kind(),
+                "use latency(on = …), reset(on = …) or blackhole(on = …), or the local engine");
+    }
+
     /** Stands before a port of the dependency's pods: whoever calls them is hurt. */
     private LitmusSpec http(Dependency on, HttpRoute route, LitmusFault fault, Map<String, String> settings) {
         if (!route.equals(HttpRoute.ANY)) {

@@ -156,6 +156,10 @@ public final class LocalEngine implements Engine {
                 Diagnosis.State.THERE,
                 "links",
                 "the local engine needs nothing but free ports on loopback; runtime " + Runtime.version()));
+        findings.add(new Diagnosis.Finding(
+                Diagnosis.State.THERE,
+                "postgresDelay, postgresError and the like",
+                "on links to PostgreSQL whose service connects without TLS (sslmode=disable): into TLS a link cannot look"));
         findings.addAll(HostRoom.diagnose(plan));
         return new Diagnosis(findings, "");
     }

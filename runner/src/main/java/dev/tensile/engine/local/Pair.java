@@ -1,5 +1,6 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.engine.local.postgres.Messages;
 import dev.tensile.experiment.LinkFault;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A caller that gives up a silent connection by ending it frees both halves at once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails shows as a lost channel
-final class Pair implements CallerStream.Connection {
+final class Pair implements CallerStream.Connection, PostgresSession.Connection {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     /** A reset makes the system forget what it has not sent yet; the receiver has so long to take that. */
@@ -34,6 +35,9 @@ final class Pair implements CallerStream.Connection {
     private final CallerStream requests;
     private final AnswerStream answers;
     private final Conversation conversation;
+    private final PostgresSession session = new PostgresSession();
+    private final PostgresCaller toServer;
+    private final PostgresServer fromServer;
 
     private @Nullable Channel upstream;
     private @Nullable DoseInForce silencedBy;
@@ -50,6 +54,9 @@ final class Pair implements CallerStream.Connection {
         requests = new CallerStream(link, ordinal, exchanges, this);
         answers = new AnswerStream(link, ordinal, exchanges, new ToClient());
         conversation = new Conversation(link.tally());
+        PostgresDoses postgres = new PostgresDoses(link, ordinal, session, this);
+        toServer = new PostgresCaller(session, postgres, requests::received);
+        fromServer = new PostgresServer(link, session, this, this::answer);
         client.pipeline().addLast(new Side(new FromClient()));
     }
 
@@ -134,6 +141,48 @@ final class Pair implements CallerStream.Connection {
                 || answers.way().isSilencedBy(dose);
     }
 
+    private void answer(ByteBuf data, List<DoseInForce> delaying) {
+        if (delaying.isEmpty()) {
+            answers.received(data);
+        } else {
+            answers.way().pass(data, delaying);
+        }
+    }
+
+    /** A session with PostgreSQL is told that an administrator ends it, if the dose touches it. */
+    void terminate(DoseInForce dose) {
+        if (session.isOpen() && !over && silencedBy == null) {
+            dose.met(ordinal);
+            if (dose.insideConnection(ordinal)) {
+                dose.deeds().answered(ordinal);
+                fromServer.dismiss(Messages.error(
+                        Messages.Severity.FATAL, "57P01", "terminating connection due to administrator command"));
+            }
+        }
+    }
+
+    @Override
+    public int onLink() {
+        return link.connections();
+    }
+
+    /** What the caller still sends is dropped. The server sees an end, as when a client vanishes. */
+    @Override
+    public void dismiss(ByteBuf lastWords) {
+        if (over) {
+            lastWords.release();
+            return;
+        }
+        upstreamEnded = true;
+        requests.close();
+        if (upstream != null) {
+            upstream.close();
+        }
+        answers.way().pass(lastWords, List.of());
+        answers.way().end();
+        regulate();
+    }
+
     /** Requests that are answered here may be answered now. */
     @Override
     public void reply() {
@@ -156,14 +205,20 @@ final class Pair implements CallerStream.Connection {
             if (joined) {
                 link.tally().add(Tally.What.RESET);
             }
-            requests.close();
-            answers.close();
+            forget();
             reset(client);
             if (upstream != null) {
                 reset(upstream);
             }
             link.forget(this);
         }
+    }
+
+    private void forget() {
+        toServer.close();
+        fromServer.close();
+        requests.close();
+        answers.close();
     }
 
     static void reset(Channel channel) {
@@ -231,8 +286,9 @@ final class Pair implements CallerStream.Connection {
             return;
         }
         Channel there = upstream;
-        client.config().setAutoRead(dropsFrom(requests.way()) || (joined && canTake(there) && !requests.isFull()));
-        if (there != null && joined) {
+        boolean dropsRequests = session.isDismissed() || dropsFrom(requests.way());
+        client.config().setAutoRead(dropsRequests || (joined && canTake(there) && !requests.isFull()));
+        if (there != null && joined && !session.isDismissed()) {
             there.config().setAutoRead(dropsFrom(answers.way()) || (canTake(client) && !answers.isFull()));
         }
     }
@@ -262,8 +318,7 @@ final class Pair implements CallerStream.Connection {
         if (!over && ended && there != null && isOutputEnded(client) && isOutputEnded(there)) {
             over = true;
             conversation.over();
-            requests.close();
-            answers.close();
+            forget();
             client.close();
             there.close();
             link.forget(this);
@@ -278,7 +333,11 @@ final class Pair implements CallerStream.Connection {
         @Override
         public void read(ByteBuf data) {
             link.tally().add(Tally.What.BYTES_SENT, data.readableBytes());
-            requests.received(data);
+            if (silencedBy != null || requests.way().isSilenced()) {
+                requests.received(data);
+            } else {
+                toServer.received(data);
+            }
             regulate();
         }
 
@@ -289,6 +348,7 @@ final class Pair implements CallerStream.Connection {
             if (silencedBy != null) {
                 abort();
             } else if (!over) {
+                toServer.ended();
                 requests.ended();
                 closeIfBothEnded();
             }
@@ -308,14 +368,19 @@ final class Pair implements CallerStream.Connection {
     private final class FromUpstream implements Side.Events {
         @Override
         public void read(ByteBuf data) {
-            answers.received(data);
+            if (silencedBy != null || answers.way().isSilenced()) {
+                answers.received(data);
+            } else {
+                fromServer.received(data);
+            }
             regulate();
         }
 
         @Override
         public void ended() {
             upstreamEnded = true;
-            if (silencedBy == null && !over) {
+            if (silencedBy == null && !over && !session.isDismissed()) {
+                fromServer.ended();
                 answers.ended();
                 closeIfBothEnded();
             }
@@ -323,7 +388,7 @@ final class Pair implements CallerStream.Connection {
 
         @Override
         public void lost() {
-            if (silencedBy == null && !answers.way().isSilenced()) {
+            if (silencedBy == null && !answers.way().isSilenced() && !session.isDismissed()) {
                 abort();
             }
         }
