@@ -23,6 +23,20 @@ public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
                                     .word()
                             + "` instead of `of " + radius.scope().word() + "`");
         }
+        if (radius.count() > 0
+                && radius.scope() == Scope.CONNECTIONS
+                && !(fault instanceof DatabaseFault.LeakedConnections)) {
+            throw new IllegalArgumentException("only instances and leaked connections are counted; write a share");
+        }
+        if (fault instanceof DatabaseFault && radius.scope() != Scope.CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    fault.kind() + " acts on the sessions of a database: write `of connections`" + " instead of `of "
+                            + radius.scope().word() + "`");
+        }
+        if (fault instanceof DatabaseFault.LockTable && radius.share().fraction() < 1) {
+            throw new IllegalArgumentException(
+                    fault.kind() + " keeps out everybody who wants the table: write `all` instead of " + radius);
+        }
         if (fault instanceof ProgramFault && radius.scope() != Scope.INSTANCES) {
             throw new IllegalArgumentException(fault.kind() + " acts on instances of a program, so its blast radius is"
                     + " a share or a number of them: write `of instances` instead of `of "

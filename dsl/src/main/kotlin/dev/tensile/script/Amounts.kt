@@ -1,6 +1,8 @@
 package dev.tensile.script
 
 import dev.tensile.experiment.BlastRadius
+import dev.tensile.experiment.Database
+import dev.tensile.experiment.DatabaseFault
 import dev.tensile.experiment.Dependency
 import dev.tensile.experiment.Fault
 import dev.tensile.experiment.LinkFault
@@ -57,14 +59,17 @@ public class All internal constructor() : Radius({ BlastRadius(widest(it), Share
 
 private fun widest(fault: Fault) = when {
     fault is LinkFault.Database -> fault.harm().unit()
-    fault.on() is Dependency -> Scope.CONNECTIONS
+    fault.on() is Dependency || fault.on() is Database -> Scope.CONNECTIONS
     else -> Scope.INSTANCES
 }
 
-/** So many instances: `1 of instances`. */
+/** So many instances, or leaked connections: `1 of instances`, `20 of connections`. */
 public infix fun Int.of(scope: Scope): Radius = Radius {
-    require(scope == Scope.INSTANCES) { "only instances are counted; write a share, such as `$this.percent of ${scope.word()}`" }
-    BlastRadius.instances(this)
+    val leaked = scope == Scope.CONNECTIONS && it is DatabaseFault.LeakedConnections
+    require(scope == Scope.INSTANCES || leaked) {
+        "only instances are counted; write a share, such as `$this.percent of ${scope.word()}`"
+    }
+    if (leaked) BlastRadius.connections(this) else BlastRadius.instances(this)
 }
 
 /** TCP connections: one is touched, or not, for as long as the rung is held. */

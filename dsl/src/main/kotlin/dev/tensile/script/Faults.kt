@@ -1,5 +1,7 @@
 package dev.tensile.script
 
+import dev.tensile.experiment.Database
+import dev.tensile.experiment.DatabaseFault
 import dev.tensile.experiment.DatabaseHarm
 import dev.tensile.experiment.DatabaseHarm.StartingUp.Live
 import dev.tensile.experiment.Dependency
@@ -50,6 +52,12 @@ public val kept: Live = Live.KEPT
 
 /** Connections that are open when a fault begins are ended. */
 public val terminated: Live = Live.TERMINATED
+
+/** A lock under which others may not even read. */
+public val accessExclusive: DatabaseFault.Mode = DatabaseFault.Mode.ACCESS_EXCLUSIVE
+
+/** A lock under which others may read, but neither write nor lock rows. */
+public val exclusive: DatabaseFault.Mode = DatabaseFault.Mode.EXCLUSIVE
 
 /** The status line of an HTTP answer. */
 public val statusLine: HttpHarm.Malform.Part = HttpHarm.Malform.Part.STATUS_LINE
@@ -232,6 +240,13 @@ public fun postgresReadOnly(on: Dependency): PlainFault = postgres(on) { Databas
 
 private fun postgres(on: Dependency, harm: () -> DatabaseHarm) =
     PlainFault(LinkFault.Database(on, DatabaseHarm.LoginFailure())) { LinkFault.Database(on, harm()) }
+
+/** A session locks [table] and keeps its transaction open; whoever wants the table waits. [mode]: [accessExclusive] or [exclusive]. */
+public fun lockTable(on: Database, table: String, mode: DatabaseFault.Mode = accessExclusive): PlainFault =
+    PlainFault(DatabaseFault.LeakedConnections(on)) { DatabaseFault.LockTable(on, table, mode) }
+
+/** Sessions are opened and never used: so many, or a share of those that are left to have. */
+public fun leakedConnections(on: Database): PlainFault = PlainFault(DatabaseFault.LeakedConnections(on))
 
 /** Instances are ended and replaced by new ones. [grace]: how long they may take to end by themselves. */
 public fun kill(on: Program, grace: Duration = ZERO): PlainFault =

@@ -229,6 +229,35 @@ class ClusterGrammarTest {
         )
     }
 
+    private fun ExperimentBuilder.ledger() = database("ledger") {
+        local {
+            postgres("127.0.0.1:5432/shop")
+            user = "tester"
+            passwordFrom = env("PGPASSWORD")
+        }
+    }
+
+    @Test
+    fun `sessions of our own lock tables and use up connections`() {
+        val faults: List<ExperimentBuilder.() -> Unit> = listOf(
+            { ladder(lockTable(on = ledger(), table = "carts")) { rung(all, hold = 40.seconds) } },
+            { ladder(lockTable(on = ledger(), table = "public.carts", mode = exclusive)) { rung(all, hold = 40.seconds) } },
+            { ladder(leakedConnections(on = ledger())) { rung(20 of connections, hold = 40.seconds) } },
+            { ladder(leakedConnections(on = ledger())) { rung(90.percent of connections, hold = 40.seconds) } },
+        )
+        assertEquals(
+            listOf(
+                "access exclusive lock of carts on all connections of ledger",
+                "exclusive lock of public.carts on all connections of ledger",
+                "leaked connections on 20 connections of ledger",
+                "leaked connections on 90 % of connections of ledger",
+            ),
+            faults.flatMap(::words),
+        )
+        val model = declared { ladder(leakedConnections(on = ledger())) { rung(all, hold = 40.seconds) } }.orThrow()
+        assertTrue(model.targets().last().toString().contains("127.0.0.1:5432/shop as tester"))
+    }
+
     @Test
     fun `faults of a program say how strong they are`() {
         val programs: List<ExperimentBuilder.() -> Unit> = listOf(
@@ -321,6 +350,14 @@ class ClusterGrammarTest {
             "\"(\" is none: Unclosed group" to {
                 ladder(postgresDelay(on = payments(), statement = "(")) { rung(all, 9.seconds, hold = 40.seconds) }
             },
+            "a table is written carts or shop.carts" to {
+                ladder(lockTable(on = ledger(), table = "carts; drop table carts")) { rung(all, hold = 40.seconds) }
+            },
+            "keeps out everybody who wants the table" to {
+                ladder(lockTable(on = ledger(), table = "carts")) { rung(20.percent of connections, hold = 40.seconds) }
+            },
+            "a database is written host:port/name" to { database("shop") { local { postgres("127.0.0.1:5432") } } },
+            "the database \"shop\" does not say where it is" to { database("shop") {} },
             "a mount point starts with /" to {
                 ladder(slowDisk(on = orders(), mount = "data")) { rung(all, 9.seconds, hold = 40.seconds) }
             },

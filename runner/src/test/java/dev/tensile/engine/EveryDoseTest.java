@@ -3,6 +3,7 @@ package dev.tensile.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tensile.experiment.DatabaseFault;
 import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -33,6 +34,7 @@ final class EveryDoseTest {
         all.forEach(dose -> seen.add(dose.fault().getClass()));
         Set<Class<?>> expected = new HashSet<>(cases(LinkFault.class));
         expected.addAll(cases(ProgramFault.class));
+        expected.addAll(cases(DatabaseFault.class));
         expected.add(Fault.Native.class);
         assertEquals(expected, seen);
     }

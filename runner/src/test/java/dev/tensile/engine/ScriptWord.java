@@ -2,6 +2,7 @@ package dev.tensile.engine;
 
 import static java.util.Map.entry;
 
+import dev.tensile.experiment.DatabaseFault;
 import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.HttpHarm;
@@ -43,6 +44,8 @@ public final class ScriptWord {
             entry(StreamHarm.HalfOpen.class, "halfOpen"),
             entry(StreamHarm.Corruption.class, "corruption"),
             entry(StreamHarm.Flapping.class, "flapping"),
+            entry(DatabaseFault.LockTable.class, "lockTable"),
+            entry(DatabaseFault.LeakedConnections.class, "leakedConnections"),
             entry(ProgramFault.Crash.class, "crash"),
             entry(ProgramFault.Outage.class, "outage"),
             entry(ProgramFault.Pause.class, "pause"),

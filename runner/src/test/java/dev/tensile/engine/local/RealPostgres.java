@@ -48,6 +48,12 @@ public final class RealPostgres implements AutoCloseable {
 
     /** By way of a link, or not; without TLS. */
     public static Connection connect(HostPort to, String name, String... properties) throws SQLException {
+        return connect(to, "postgres", name, properties);
+    }
+
+    /** With a database of that server. */
+    public static Connection connect(HostPort to, String database, String name, String[] properties)
+            throws SQLException {
         Properties all = new Properties();
         all.setProperty("user", "postgres");
         all.setProperty("ApplicationName", name);
@@ -56,7 +62,7 @@ public final class RealPostgres implements AutoCloseable {
         for (int i = 0; i + 1 < properties.length; i += 2) {
             all.setProperty(properties[i], properties[i + 1]);
         }
-        return DriverManager.getConnection("jdbc:postgresql://" + to.host() + ":" + to.port() + "/postgres", all);
+        return DriverManager.getConnection("jdbc:postgresql://" + to.host() + ":" + to.port() + "/" + database, all);
     }
 
     public static void execute(Connection on, String sql) throws SQLException {
