@@ -47,15 +47,15 @@ public final class DatabaseMain extends ShopProcess {
             description =
                     "What to do when somebody else ends the server: 'end', too, or 'wait' until somebody has started it"
                             + " again by FOLDER/postgres.start.")
-    WhenEnded whenEnded = WhenEnded.end;
+    WhenEnded whenEnded = WhenEnded.END;
 
     @Option(names = "--carts", paramLabel = "COUNT", description = "Carts 1..COUNT are made.")
     Count carts = new Count(1_000);
 
     /** As written on the command line. */
     enum WhenEnded {
-        end,
-        wait
+        END,
+        WAIT
     }
 
     public static void main(String[] args) {
@@ -75,7 +75,7 @@ public final class DatabaseMain extends ShopProcess {
     private static void followServer(ShopDatabase database, CountDownLatch stopping, WhenEnded whenEnded) {
         try {
             database.awaitEnd();
-            while (whenEnded == WhenEnded.wait && stopping.getCount() > 0) {
+            while (whenEnded == WhenEnded.WAIT && stopping.getCount() > 0) {
                 LOG.warn("PostgreSQL has been ended by somebody else: we wait until it is started again.");
                 database.awaitStart();
                 LOG.warn("PostgreSQL {} has been started again.", database.postmasterPid());

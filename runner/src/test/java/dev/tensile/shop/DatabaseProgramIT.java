@@ -22,6 +22,7 @@ import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.Scope;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.SourceRef;
+import dev.tensile.process.ProcessId;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Restoration;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,8 +158,8 @@ final class DatabaseProgramIT {
     @Test
     void whatWasStartedAgainEndsWithTheShopThoughItsKeeperWasKilled() throws Exception {
         inflict(new ProgramFault.Kill(postgres(), Duration.ZERO), new Intensity.Full(), () -> {});
-        ProcessHandle keeper =
-                ProcessHandle.of(shop.alive().get("database").pid()).orElseThrow();
+        ProcessId database = Objects.requireNonNull(shop.alive().get("database"));
+        ProcessHandle keeper = ProcessHandle.of(database.pid()).orElseThrow();
         keeper.destroyForcibly();
         keeper.onExit().join();
         assertTrue(answers());

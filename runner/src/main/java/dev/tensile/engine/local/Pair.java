@@ -1,15 +1,12 @@
 package dev.tensile.engine.local;
 
-import dev.tensile.engine.local.postgres.Messages;
 import dev.tensile.experiment.LinkFault;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails shows as a lost channel
 final class Pair implements CallerStream.Connection, PostgresSession.Connection {
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-
     /** A reset makes the system forget what it has not sent yet; the receiver has so long to take that. */
     private static final int ARRIVAL_MILLIS = 50;
 
@@ -35,9 +30,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
     private final CallerStream requests;
     private final AnswerStream answers;
     private final Conversation conversation;
-    private final PostgresSession session = new PostgresSession();
-    private final PostgresCaller toServer;
-    private final PostgresServer fromServer;
+    private final PostgresTraffic postgres;
 
     private @Nullable Channel upstream;
     private @Nullable DoseInForce silencedBy;
@@ -54,9 +47,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
         requests = new CallerStream(link, ordinal, exchanges, this);
         answers = new AnswerStream(link, ordinal, exchanges, new ToClient());
         conversation = new Conversation(link.tally());
-        PostgresDoses postgres = new PostgresDoses(link, ordinal, session, this);
-        toServer = new PostgresCaller(session, postgres, requests::received);
-        fromServer = new PostgresServer(link, session, this, this::answer);
+        postgres = new PostgresTraffic(link, ordinal, this, requests::received, this::answer);
         client.pipeline().addLast(new Side(new FromClient()));
     }
 
@@ -91,16 +82,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
                 deaden(dead);
             }
         }
-        ChannelFuture connecting = new Bootstrap()
-                .group(link.transport().loop())
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Listener.WATER_MARK)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-                .handler(new Side(new FromUpstream()))
-                .connect(address);
+        ChannelFuture connecting = link.transport().connect(address, new Side(new FromUpstream()));
         upstream = connecting.channel();
         connecting.addListener(done -> {
             joined = done.isSuccess();
@@ -149,15 +131,10 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
         }
     }
 
-    /** A session with PostgreSQL is told that an administrator ends it, if the dose touches it. */
+    /** A session with PostgreSQL ends if the dose touches it. */
     void terminate(DoseInForce dose) {
-        if (session.isOpen() && !over && silencedBy == null) {
-            dose.met(ordinal);
-            if (dose.insideConnection(ordinal)) {
-                dose.deeds().answered(ordinal);
-                fromServer.dismiss(Messages.error(
-                        Messages.Severity.FATAL, "57P01", "terminating connection due to administrator command"));
-            }
+        if (!over && silencedBy == null) {
+            postgres.terminate(dose);
         }
     }
 
@@ -215,8 +192,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
     }
 
     private void forget() {
-        toServer.close();
-        fromServer.close();
+        postgres.close();
         requests.close();
         answers.close();
     }
@@ -286,9 +262,9 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
             return;
         }
         Channel there = upstream;
-        boolean dropsRequests = session.isDismissed() || dropsFrom(requests.way());
+        boolean dropsRequests = postgres.isDismissed() || dropsFrom(requests.way());
         client.config().setAutoRead(dropsRequests || (joined && canTake(there) && !requests.isFull()));
-        if (there != null && joined && !session.isDismissed()) {
+        if (there != null && joined && !postgres.isDismissed()) {
             there.config().setAutoRead(dropsFrom(answers.way()) || (canTake(client) && !answers.isFull()));
         }
     }
@@ -336,7 +312,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
             if (silencedBy != null || requests.way().isSilenced()) {
                 requests.received(data);
             } else {
-                toServer.received(data);
+                postgres.fromCaller(data);
             }
             regulate();
         }
@@ -348,7 +324,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
             if (silencedBy != null) {
                 abort();
             } else if (!over) {
-                toServer.ended();
+                postgres.callerEnded();
                 requests.ended();
                 closeIfBothEnded();
             }
@@ -371,7 +347,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
             if (silencedBy != null || answers.way().isSilenced()) {
                 answers.received(data);
             } else {
-                fromServer.received(data);
+                postgres.fromServer(data);
             }
             regulate();
         }
@@ -379,8 +355,8 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
         @Override
         public void ended() {
             upstreamEnded = true;
-            if (silencedBy == null && !over && !session.isDismissed()) {
-                fromServer.ended();
+            if (silencedBy == null && !over && !postgres.isDismissed()) {
+                postgres.serverEnded();
                 answers.ended();
                 closeIfBothEnded();
             }
@@ -388,7 +364,7 @@ final class Pair implements CallerStream.Connection, PostgresSession.Connection 
 
         @Override
         public void lost() {
-            if (silencedBy == null && !answers.way().isSilenced() && !session.isDismissed()) {
+            if (silencedBy == null && !answers.way().isSilenced() && !postgres.isDismissed()) {
                 abort();
             }
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresSession {
     /** More can only mean that the answers are not understood. */
-    private static final int MOST_BATCHES = 100_000;
+    private static final int MOST_BATCHES = 10_000;
 
     /** What can become of the connection. */
     interface Connection {

@@ -258,11 +258,12 @@ final class PostgresFaultsTest {
     void whatWaitsIsLetGoAtTheRevert() throws Exception {
         long id = link.inject(slow("", Share.ALL, 15_000));
         Thread reverting = new Thread(() -> {
-            Caller.await("a statement waits", () -> link.delivered(id).requestsTouched() > 0);
+            Caller.await("a statement is asked", () -> link.delivered(id).requestsTouched() > 0);
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000_000L); // far longer than its answer takes
             link.revert(id);
         });
         reverting.start();
-        assertTrue(millis(() -> ask(session, READ)) < 5000);
+        assertTrue(millis(() -> ask(session, READ)) < 12_000);
         reverting.join();
         assertEquals(1, link.delivered(id).delays().count());
     }

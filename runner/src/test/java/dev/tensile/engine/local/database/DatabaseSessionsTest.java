@@ -88,15 +88,15 @@ final class DatabaseSessionsTest {
     @Test
     void allThatAreLeftCanBeLeakedAndStillSomebodyCanLookIn() throws SQLException {
         Dose dose = Held.leak(server.address(), Held.ALL);
-        try (EngineSession session = open(dose);
-                Injection leak = session.inject(order(dose))) {
+        try (EngineSession session = open(dose)) {
+            Injection leak = session.inject(order(dose));
             long held = named("tensile-run-1-1");
             assertTrue(held >= 20 && held <= 30 - 3 - 3 - 1, held + " of 30");
             assertEquals("1", server.ask("select 1"));
             leak.close();
             Delivered.Measured got = (Delivered.Measured) leak.delivered();
-            assertEquals(held, got.asked());
-            assertEquals(held, got.got());
+            assertEquals((double) held, got.asked());
+            assertEquals((double) held, got.got());
             assertTrue(got.isAsAsked());
             assertEquals(0, named("tensile-run-1-%"));
         }
@@ -105,8 +105,8 @@ final class DatabaseSessionsTest {
     @Test
     void aShareIsOfThoseThatAreLeft() throws SQLException {
         Dose dose = Held.leak(server.address(), new BlastRadius(Scope.CONNECTIONS, Share.ofPercent(50)));
-        try (EngineSession session = open(dose);
-                Injection leak = session.inject(order(dose))) {
+        try (EngineSession session = open(dose)) {
+            Injection leak = session.inject(order(dose));
             long held = named("tensile-run-1-1");
             assertTrue(held >= 10 && held <= 11, held + " of half of 23");
             assertTrue(leak.delivered().touchedAnything());
@@ -128,8 +128,8 @@ final class DatabaseSessionsTest {
     void underAnExclusiveLockOthersReadButDoNotWrite() throws SQLException {
         Dose dose = Held.lock(server.address(), "public.carts", DatabaseFault.Mode.EXCLUSIVE);
         try (EngineSession session = open(dose);
-                Injection lock = session.inject(order(dose));
                 Connection other = server.direct()) {
+            Injection lock = session.inject(order(dose));
             assertEquals("0", RealPostgres.ask(other, "select items from carts where id = 1"));
             RealPostgres.execute(other, "set lock_timeout = 1000");
             SQLException told = assertThrows(
@@ -145,8 +145,8 @@ final class DatabaseSessionsTest {
     @Test
     void aLockThatNobodyWaitsForTouchedNothing() {
         Dose dose = Held.lock(server.address(), "carts");
-        try (EngineSession session = open(dose);
-                Injection lock = session.inject(order(dose))) {
+        try (EngineSession session = open(dose)) {
+            Injection lock = session.inject(order(dose));
             lock.close();
             assertFalse(lock.delivered().touchedAnything());
         }
