@@ -50,6 +50,10 @@ final class HouseTest {
                 .definedBy("dev.tensile.engine.local")
                 .layer("host")
                 .definedBy("dev.tensile.engine.local.host")
+                .layer("database")
+                .definedBy("dev.tensile.engine.local.database")
+                .layer("postgres")
+                .definedBy("dev.tensile.engine.local.postgres")
                 .layer("kubernetes")
                 .definedBy("dev.tensile.engine.kubernetes")
                 .layer("chaosmesh")
@@ -70,6 +74,10 @@ final class HouseTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("local")
+                .whereLayer("database")
+                .mayOnlyBeAccessedByLayers("local")
+                .whereLayer("postgres")
+                .mayOnlyBeAccessedByLayers("local")
                 .whereLayer("litmus")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("center")
@@ -80,7 +88,7 @@ final class HouseTest {
                 .mayOnlyBeAccessedByLayers("chaosmesh", "litmus")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers(
-                        "local", "host", "kubernetes", "chaosmesh", "litmus", "center", "shop", "cli")
+                        "local", "host", "database", "kubernetes", "chaosmesh", "litmus", "center", "shop", "cli")
                 .whereLayer("load")
                 .mayOnlyBeAccessedByLayers("engine")
                 .whereLayer("process")
@@ -157,6 +165,16 @@ final class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "okio.."));
+    }
+
+    @Test
+    void onlyTheSessionsWithDatabasesKnowJdbc() {
+        mustHold(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tensile.engine.local.database")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql.."));
     }
 
     @Test

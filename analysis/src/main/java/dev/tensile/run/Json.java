@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.tensile.experiment.Address;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Environment;
 import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Fault;
@@ -67,6 +68,7 @@ final class Json {
             Fault.class,
             HttpHarm.class,
             StreamHarm.class,
+            DatabaseHarm.class,
             JvmHarm.class,
             Intensity.class,
             Metric.class,

@@ -66,7 +66,7 @@ final class FaultGates {
 
     private void counted(int rung, Dose dose, Delivered.Traffic got) {
         String link = "the link to " + dose.fault().on().name();
-        boolean requests = dose.radius().scope() == Scope.REQUESTS;
+        boolean requests = dose.radius().scope() != Scope.CONNECTIONS;
         if (!got.sawTraffic()) {
             fail(rung, "no traffic on " + link + " while the fault was in force" + connects(dose));
         } else if (!got.touchedAnything()) {
@@ -86,6 +86,12 @@ final class FaultGates {
     }
 
     private static String unseen(Dose dose, boolean requests) {
+        if (dose.fault() instanceof LinkFault.Database database) {
+            Scope unit = database.harm().unit();
+            return unit == Scope.CONNECTIONS
+                    ? ": no session with PostgreSQL began without TLS; a pool that has its connections opens no more"
+                    : ": no " + unit.word() + " of that sort were seen; into TLS a link cannot look";
+        }
         if (dose.fault() instanceof LinkFault.Http || dose.fault() instanceof LinkFault.HttpDelay) {
             return ": no request of that sort was seen in unencrypted HTTP/1.x; into TLS a link cannot look";
         }

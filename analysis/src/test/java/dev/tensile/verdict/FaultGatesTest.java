@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tensile.experiment.BlastRadius;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.HttpRoute;
@@ -89,6 +90,26 @@ class FaultGatesTest {
                 Scenario.shop().doses(status).rung(CALM).delivered(1, counts(16, 0, 0, 0)),
                 "dose",
                 "touched none of it: no request of that sort was seen in unencrypted HTTP/1.x; into TLS a link cannot look");
+    }
+
+    @Test
+    void aFaultOnADatabaseThatNobodyCanReadIsInvalid() {
+        Dose readOnly = new Dose(
+                new LinkFault.Database(Specimen.PAYMENTS, new DatabaseHarm.ReadOnly()),
+                new BlastRadius(Scope.STATEMENTS, Share.ALL),
+                new Intensity.Full());
+        isInvalid(
+                Scenario.shop().doses(readOnly).rung(CALM).delivered(1, counts(16, 0, 0, 0)),
+                "dose",
+                "touched none of it: no statements of that sort were seen; into TLS a link cannot look");
+        Dose login = new Dose(
+                new LinkFault.Database(Specimen.PAYMENTS, new DatabaseHarm.LoginFailure()),
+                new BlastRadius(Scope.CONNECTIONS, Share.ALL),
+                new Intensity.Full());
+        isInvalid(
+                Scenario.shop().doses(login).rung(CALM).delivered(1, counts(16, 0, 0, 0)),
+                "dose",
+                "a pool that has its connections opens no more");
     }
 
     @Test

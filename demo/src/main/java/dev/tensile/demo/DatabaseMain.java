@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /**
  * The shop's database: a real PostgreSQL that lives and dies with this process.
  *
- * <p>Only {@code kill -9} on this process itself leaves the server running. Its id is in the line of readiness and in
+ * <p>Somebody may end the server and start it again on its data, as an experiment does: by {@code DATA/postgres.start}. Only {@code kill -9} on this process itself leaves the server running. Its id is in the line of readiness and in
  * {@code DATA/postgres/postmaster.pid}; the next start on the same folder ends it and deletes its data.
  */
 @Command(
@@ -41,8 +41,22 @@ public final class DatabaseMain extends ShopProcess {
     @Option(names = "--binaries", paramLabel = "FOLDER", description = "Where the unpacked PostgreSQL is kept.")
     Path binaries = Path.of(System.getProperty("user.home"), ".cache", "tensile-demo");
 
+    @Option(
+            names = "--when-ended",
+            paramLabel = "WHAT",
+            description =
+                    "What to do when somebody else ends the server: 'end', too, or 'wait' until somebody has started it"
+                            + " again by FOLDER/postgres.start.")
+    WhenEnded whenEnded = WhenEnded.END;
+
     @Option(names = "--carts", paramLabel = "COUNT", description = "Carts 1..COUNT are made.")
     Count carts = new Count(1_000);
+
+    /** As written on the command line. */
+    enum WhenEnded {
+        END,
+        WAIT
+    }
 
     public static void main(String[] args) {
         Launch.run(new DatabaseMain(), args);
@@ -51,16 +65,22 @@ public final class DatabaseMain extends ShopProcess {
     @Override
     protected Started start(CountDownLatch stopping) {
         ShopDatabase database = ShopDatabase.start(port, data, binaries.toAbsolutePath(), carts);
-        Thread watch = new Thread(() -> followServer(database, stopping), "server-watch");
+        Thread watch = new Thread(() -> followServer(database, stopping, whenEnded), "server-watch");
         watch.setDaemon(true);
         watch.start();
         return new Serving(database);
     }
 
-    /** This process has no other purpose than its server: somebody who ends the server ends it. */
-    private static void followServer(ShopDatabase database, CountDownLatch stopping) {
+    /** This process has no other purpose than its server: somebody who ends the server ends it, unless it is told to wait. */
+    private static void followServer(ShopDatabase database, CountDownLatch stopping, WhenEnded whenEnded) {
         try {
             database.awaitEnd();
+            while (whenEnded == WhenEnded.WAIT && stopping.getCount() > 0) {
+                LOG.warn("PostgreSQL has been ended by somebody else: we wait until it is started again.");
+                database.awaitStart();
+                LOG.warn("PostgreSQL {} has been started again.", database.postmasterPid());
+                database.awaitEnd();
+            }
         } catch (InterruptedException e) {
             return;
         }

@@ -55,6 +55,27 @@ class DatabaseIT {
     }
 
     @Test
+    void waitsUntilItsServerIsStartedAgainIfToldTo(@TempDir Path temp) throws Exception {
+        ProcessHandle second;
+        try (ShopChild database = ShopChild.start(DatabaseMain.class, "--port=0", "--data=" + temp, "--when-ended=wait")
+                .orFail()) {
+            database.postmaster().destroyForcibly();
+            Process start = new ProcessBuilder(temp.resolve("postgres.start").toString())
+                    .inheritIO()
+                    .start();
+            assertEquals(0, start.waitFor());
+            long pid = Long.parseLong(
+                    Files.readAllLines(temp.resolve("postgres/postmaster.pid")).get(0));
+            assertNotEquals(database.postmaster().pid(), pid);
+            second = ProcessHandle.of(pid).orElseThrow();
+        }
+        Eventually.holds(
+                "the second server has ended", () -> !second.info().command().isPresent());
+        assertFalse(Files.exists(temp.resolve("postgres")));
+        assertFalse(Files.exists(temp.resolve("postgres.start")));
+    }
+
+    @Test
     void refusesWhatIsTakenInOneLine(@TempDir Path temp) throws Exception {
         try (ShopChild first = database(temp).orFail()) {
             try (ShopChild samePort =

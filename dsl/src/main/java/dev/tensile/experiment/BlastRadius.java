@@ -2,9 +2,9 @@ package dev.tensile.experiment;
 
 /**
  * How much of a target a fault touches: a share, above 0 % and at most 100 %, of its connections, requests or instances; or a
- * number of instances.
+ * number of instances or connections.
  *
- * @param count of instances; 0 if it is a share
+ * @param count of instances or connections; 0 if it is a share
  */
 public record BlastRadius(Scope scope, Share share, int count) {
     /** By which a number of instances is compared with a share of them, whose number is not known before it is run. */
@@ -14,9 +14,9 @@ public record BlastRadius(Scope scope, Share share, int count) {
         if (share.fraction() == 0) {
             throw new IllegalArgumentException("a blast radius must be above 0 % and at most 100 %, was 0 %");
         }
-        if (count < 0 || (count > 0 && scope != Scope.INSTANCES)) {
+        if (count < 0 || (count > 0 && scope != Scope.INSTANCES && scope != Scope.CONNECTIONS)) {
             throw new IllegalArgumentException(
-                    "a blast radius counts instances, from 1 on; it was " + count + " " + scope.word());
+                    "a blast radius counts instances or connections, from 1 on; it was " + count + " " + scope.word());
         }
     }
 
@@ -31,6 +31,14 @@ public record BlastRadius(Scope scope, Share share, int count) {
             throw new IllegalArgumentException("a blast radius must be at least 1 instance, was " + count);
         }
         return new BlastRadius(Scope.INSTANCES, Share.ALL, count);
+    }
+
+    /** So many connections. */
+    public static BlastRadius connections(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a blast radius must be at least 1 connection, was " + count);
+        }
+        return new BlastRadius(Scope.CONNECTIONS, Share.ALL, count);
     }
 
     /**
@@ -49,7 +57,8 @@ public record BlastRadius(Scope scope, Share share, int count) {
     @Override
     public String toString() {
         if (count > 0) {
-            return count == 1 ? "1 instance" : count + " instances";
+            String word = scope.word();
+            return count == 1 ? "1 " + word.substring(0, word.length() - 1) : count + " " + word;
         }
         return share.fraction() == 1 ? "all " + scope.word() : share + " of " + scope.word();
     }

@@ -14,11 +14,42 @@ public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
             throw new IllegalArgumentException(fault.kind() + " acts on a connection as a whole, so its blast radius is"
                     + " a share of connections: write `of connections` instead of `of requests`");
         }
+        if (fault instanceof LinkFault && !fits(fault, radius.scope())) {
+            throw new IllegalArgumentException(
+                    fault.kind() + " knows no " + radius.scope().word() + ": write `of "
+                            + (fault instanceof LinkFault.Database database
+                                            ? database.harm().unit()
+                                            : Scope.CONNECTIONS)
+                                    .word()
+                            + "` instead of `of " + radius.scope().word() + "`");
+        }
+        if (radius.count() > 0
+                && radius.scope() == Scope.CONNECTIONS
+                && !(fault instanceof DatabaseFault.LeakedConnections)) {
+            throw new IllegalArgumentException("only instances and leaked connections are counted; write a share");
+        }
+        if (fault instanceof DatabaseFault && radius.scope() != Scope.CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    fault.kind() + " acts on the sessions of a database: write `of connections`" + " instead of `of "
+                            + radius.scope().word() + "`");
+        }
+        if (fault instanceof DatabaseFault.LockTable && radius.share().fraction() < 1) {
+            throw new IllegalArgumentException(
+                    fault.kind() + " keeps out everybody who wants the table: write `all` instead of " + radius);
+        }
         if (fault instanceof ProgramFault && radius.scope() != Scope.INSTANCES) {
             throw new IllegalArgumentException(fault.kind() + " acts on instances of a program, so its blast radius is"
                     + " a share or a number of them: write `of instances` instead of `of "
                     + radius.scope().word() + "`");
         }
+    }
+
+    /** Statements and transactions are known to faults on databases alone, which know no requests. */
+    private static boolean fits(Fault fault, Scope scope) {
+        boolean ofDatabases = scope == Scope.STATEMENTS || scope == Scope.TRANSACTIONS;
+        return fault instanceof LinkFault.Database database
+                ? scope == database.harm().unit() || (scope != Scope.REQUESTS && !ofDatabases)
+                : !ofDatabases;
     }
 
     /** Orders rungs: what the average request of the target suffers. */

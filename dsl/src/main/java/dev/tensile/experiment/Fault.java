@@ -4,7 +4,7 @@ package dev.tensile.experiment;
  * What is done to a target. Never how much: the share is a {@link BlastRadius}, the strength an {@link Intensity}.
  * Every engine answers every case through {@link #match}, so a new fault does not compile until each engine does.
  */
-public sealed interface Fault permits LinkFault, ProgramFault, Fault.Native {
+public sealed interface Fault permits LinkFault, ProgramFault, DatabaseFault, Fault.Native {
     /** What it is done to. */
     Target on();
 
@@ -51,7 +51,7 @@ public sealed interface Fault permits LinkFault, ProgramFault, Fault.Native {
     }
 
     /** One answer for each fault. */
-    interface Cases<R> extends LinkFault.LinkCases<R>, ProgramFault.ProgramCases<R> {
+    interface Cases<R> extends LinkFault.LinkCases<R>, ProgramFault.ProgramCases<R>, DatabaseFault.DatabaseCases<R> {
         R nativeFault(Native fault);
     }
 }

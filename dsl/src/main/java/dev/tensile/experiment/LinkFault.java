@@ -208,6 +208,24 @@ public sealed interface LinkFault extends Fault {
         }
     }
 
+    /** Those who speak the protocol of PostgreSQL are told that it is in trouble, wait for it, or lose it. */
+    record Database(Dependency on, DatabaseHarm harm) implements LinkFault {
+        @Override
+        public String kind() {
+            return harm.kind();
+        }
+
+        @Override
+        public Class<? extends Intensity> strength() {
+            return harm.strength();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.database(this);
+        }
+    }
+
     /** One answer for each fault of a link. */
     interface LinkCases<R> {
         R latency(Latency fault);
@@ -227,5 +245,7 @@ public sealed interface LinkFault extends Fault {
         R http(Http fault);
 
         R stream(Stream fault);
+
+        R database(Database fault);
     }
 }

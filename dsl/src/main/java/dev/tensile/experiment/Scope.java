@@ -6,6 +6,10 @@ public enum Scope {
     CONNECTIONS,
     /** HTTP/1.1 requests: each request on a shared connection is inside or outside by itself. */
     REQUESTS,
+    /** Statements to a PostgreSQL database: each is inside or outside by itself. */
+    STATEMENTS,
+    /** Transactions of a PostgreSQL database that are open for longer than one message. */
+    TRANSACTIONS,
     /** Running copies of a program: pods. The engine draws them once, when it injects. */
     INSTANCES;
 

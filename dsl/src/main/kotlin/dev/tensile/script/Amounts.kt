@@ -1,8 +1,11 @@
 package dev.tensile.script
 
 import dev.tensile.experiment.BlastRadius
+import dev.tensile.experiment.Database
+import dev.tensile.experiment.DatabaseFault
 import dev.tensile.experiment.Dependency
 import dev.tensile.experiment.Fault
+import dev.tensile.experiment.LinkFault
 import dev.tensile.experiment.Quantities
 import dev.tensile.experiment.Rate
 import dev.tensile.experiment.Scope
@@ -46,17 +49,27 @@ public open class Radius internal constructor(private val declare: (Fault) -> Bl
     internal fun toBlastRadius(fault: Fault): BlastRadius = declare(fault)
 }
 
-/** Everything: `all` means all connections of a link and all instances of a program, `all of requests` all requests. */
+/**
+ * Everything: `all` means all connections of a link and all instances of a program, `all of requests` all requests; on a database all
+ * that the fault strikes one by one: connections, statements or transactions.
+ */
 public class All internal constructor() : Radius({ BlastRadius(widest(it), Share.ALL) }) {
     public infix fun of(scope: Scope): Radius = Radius(100.percent, scope)
 }
 
-private fun widest(fault: Fault) = if (fault.on() is Dependency) Scope.CONNECTIONS else Scope.INSTANCES
+private fun widest(fault: Fault) = when {
+    fault is LinkFault.Database -> fault.harm().unit()
+    fault.on() is Dependency || fault.on() is Database -> Scope.CONNECTIONS
+    else -> Scope.INSTANCES
+}
 
-/** So many instances: `1 of instances`. */
+/** So many instances, or leaked connections: `1 of instances`, `20 of connections`. */
 public infix fun Int.of(scope: Scope): Radius = Radius {
-    require(scope == Scope.INSTANCES) { "only instances are counted; write a share, such as `$this.percent of ${scope.word()}`" }
-    BlastRadius.instances(this)
+    val leaked = scope == Scope.CONNECTIONS && it is DatabaseFault.LeakedConnections
+    require(scope == Scope.INSTANCES || leaked) {
+        "only instances are counted; write a share, such as `$this.percent of ${scope.word()}`"
+    }
+    if (leaked) BlastRadius.connections(this) else BlastRadius.instances(this)
 }
 
 /** TCP connections: one is touched, or not, for as long as the rung is held. */
@@ -64,6 +77,12 @@ public val connections: Scope = Scope.CONNECTIONS
 
 /** HTTP/1.1 requests: each is touched, or not, by itself. */
 public val requests: Scope = Scope.REQUESTS
+
+/** Statements to a PostgreSQL database: each is touched, or not, by itself. */
+public val statements: Scope = Scope.STATEMENTS
+
+/** Transactions of a PostgreSQL database: each is touched, or not, by itself. */
+public val transactions: Scope = Scope.TRANSACTIONS
 
 /** Running copies of a program: pods. Which of them is drawn once, when a rung begins. */
 public val instances: Scope = Scope.INSTANCES

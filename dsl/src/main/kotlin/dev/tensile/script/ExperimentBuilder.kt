@@ -1,5 +1,6 @@
 package dev.tensile.script
 
+import dev.tensile.experiment.Database
 import dev.tensile.experiment.Dependency
 import dev.tensile.experiment.Environment
 import dev.tensile.experiment.Expectation
@@ -83,6 +84,10 @@ public class ExperimentBuilder internal constructor(private val name: String, pr
     /** Something that runs as one instance or more, and can be hurt itself. */
     public fun program(name: String, block: ProgramBuilder.() -> Unit): Program =
         ProgramBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
+
+    /** A database with which sessions can be opened, to lock its tables or to use up its connections. */
+    public fun database(name: String, block: DatabaseBuilder.() -> Unit): Database =
+        DatabaseBuilder(name, Here.sourceRef(), log).apply(block).build().also(targets::add)
 
     /** Requests to send: `load("shopping", on = checkout) { rate = 200.perSecond; get("/") }`. */
     public fun load(name: String, on: Service, block: LoadBuilder.() -> Unit): DeclaredLoad {

@@ -1,5 +1,9 @@
 package dev.tensile.script
 
+import dev.tensile.experiment.Database
+import dev.tensile.experiment.DatabaseFault
+import dev.tensile.experiment.DatabaseHarm
+import dev.tensile.experiment.DatabaseHarm.StartingUp.Live
 import dev.tensile.experiment.Dependency
 import dev.tensile.experiment.Fault
 import dev.tensile.experiment.HttpHarm
@@ -42,6 +46,18 @@ public val refusing: Down = Down.REFUSING
 
 /** A link that is down lets nothing arrive until it is up again, as when a cable is out. */
 public val silent: Down = Down.SILENT
+
+/** Connections that are open when a fault begins are left alone. */
+public val kept: Live = Live.KEPT
+
+/** Connections that are open when a fault begins are ended. */
+public val terminated: Live = Live.TERMINATED
+
+/** A lock under which others may not even read. */
+public val accessExclusive: DatabaseFault.Mode = DatabaseFault.Mode.ACCESS_EXCLUSIVE
+
+/** A lock under which others may read, but neither write nor lock rows. */
+public val exclusive: DatabaseFault.Mode = DatabaseFault.Mode.EXCLUSIVE
 
 /** The status line of an HTTP answer. */
 public val statusLine: HttpHarm.Malform.Part = HttpHarm.Malform.Part.STATUS_LINE
@@ -196,6 +212,41 @@ public fun httpLoseAnswer(on: Dependency, path: String = "*", method: String = "
 
 private fun http(on: Dependency, method: String, path: String, harm: () -> HttpHarm) =
     PlainFault(LinkFault.Http(on, HttpRoute.ANY, HttpHarm.Abort())) { LinkFault.Http(on, HttpRoute(method, path), harm()) }
+
+/** New connections to PostgreSQL are told that the password is wrong (28P01). */
+public fun postgresLoginFailure(on: Dependency): PlainFault = postgres(on) { DatabaseHarm.LoginFailure() }
+
+/** New connections to PostgreSQL are told that there are too many clients (53300). [beyond]: only if so many are open already. */
+public fun postgresTooManyClients(on: Dependency, beyond: Int = 0): PlainFault = postgres(on) { DatabaseHarm.TooManyClients(beyond) }
+
+/** New connections to PostgreSQL are told that it is starting up (57P03). [live]: [kept], or [terminated] (57P01), as in a failover. */
+public fun postgresStartingUp(on: Dependency, live: Live = kept): PlainFault = postgres(on) { DatabaseHarm.StartingUp(live) }
+
+/** Connections to PostgreSQL are reset when they go on with an open transaction, which the server rolls back. */
+public fun postgresDropTransaction(on: Dependency): PlainFault = postgres(on) { DatabaseHarm.DropTransaction() }
+
+/** The answers of PostgreSQL to statements arrive late. [statement]: a regular expression, such as `"(?i)^select .* from carts"`. */
+public fun postgresDelay(on: Dependency, statement: String = ""): GradedFault =
+    GradedFault(LinkFault.Database(on, DatabaseHarm.SlowStatement(""))) {
+        LinkFault.Database(on, DatabaseHarm.SlowStatement(statement))
+    }
+
+/** Statements to PostgreSQL fail with an SQLSTATE: 40001 could not serialize, 40P01 deadlock, 57014 cancelled, 53100 disk full. */
+public fun postgresError(on: Dependency, state: String = "40001", statement: String = ""): PlainFault =
+    postgres(on) { DatabaseHarm.FailStatement(state, statement) }
+
+/** Statements to PostgreSQL that write fail as on a standby (25006). */
+public fun postgresReadOnly(on: Dependency): PlainFault = postgres(on) { DatabaseHarm.ReadOnly() }
+
+private fun postgres(on: Dependency, harm: () -> DatabaseHarm) =
+    PlainFault(LinkFault.Database(on, DatabaseHarm.LoginFailure())) { LinkFault.Database(on, harm()) }
+
+/** A session locks [table] and keeps its transaction open; whoever wants the table waits. [mode]: [accessExclusive] or [exclusive]. */
+public fun lockTable(on: Database, table: String, mode: DatabaseFault.Mode = accessExclusive): PlainFault =
+    PlainFault(DatabaseFault.LeakedConnections(on)) { DatabaseFault.LockTable(on, table, mode) }
+
+/** Sessions are opened and never used: so many, or a share of those that are left to have. */
+public fun leakedConnections(on: Database): PlainFault = PlainFault(DatabaseFault.LeakedConnections(on))
 
 /** Instances are ended and replaced by new ones. [grace]: how long they may take to end by themselves. */
 public fun kill(on: Program, grace: Duration = ZERO): PlainFault =

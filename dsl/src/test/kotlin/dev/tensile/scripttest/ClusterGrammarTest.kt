@@ -49,6 +49,13 @@ class ClusterGrammarTest {
         }
     }
 
+    private fun ExperimentBuilder.carts() = dependency("carts") {
+        local {
+            listen("127.0.0.1:15432")
+            upstream("127.0.0.1:5432")
+        }
+    }
+
     private fun doses(block: ExperimentBuilder.() -> Unit): List<Dose> =
         declared(block).orThrow().let(Experiment::ladder).rungs().flatMap { it.doses() }
 
@@ -196,6 +203,62 @@ class ClusterGrammarTest {
     }
 
     @Test
+    fun `faults on a database strike connections, statements or transactions`() {
+        val faults: List<ExperimentBuilder.() -> Unit> = listOf(
+            { ladder(postgresLoginFailure(on = carts())) { rung(all, hold = 40.seconds) } },
+            { ladder(postgresTooManyClients(on = carts(), beyond = 5)) { rung(20.percent of connections, hold = 40.seconds) } },
+            { ladder(postgresStartingUp(on = carts())) { rung(all, hold = 40.seconds) } },
+            { ladder(postgresStartingUp(on = carts(), live = terminated)) { rung(all, hold = 40.seconds) } },
+            { ladder(postgresDropTransaction(on = carts())) { rung(20.percent of transactions, hold = 40.seconds) } },
+            { ladder(postgresDelay(on = carts(), statement = "from carts")) { rung(all, 90.milliseconds, hold = 40.seconds) } },
+            { ladder(postgresError(on = carts())) { rung(20.percent of statements, hold = 40.seconds) } },
+            { ladder(postgresReadOnly(on = carts())) { rung(all, hold = 40.seconds) } },
+        )
+        assertEquals(
+            listOf(
+                "login failure on all connections of carts",
+                "too many clients beyond 5 on 20 % of connections of carts",
+                "starting up on all connections of carts",
+                "failover on all connections of carts",
+                "dropped transaction on 20 % of transactions of carts",
+                "90 ms slow statements like \"from carts\" on all statements of carts",
+                "SQL error 40001 on 20 % of statements of carts",
+                "read-only database on all statements of carts",
+            ),
+            faults.flatMap(::words),
+        )
+    }
+
+    private fun ExperimentBuilder.ledger() = database("ledger") {
+        local {
+            postgres("127.0.0.1:5432/shop")
+            user = "tester"
+            passwordFrom = env("PGPASSWORD")
+        }
+    }
+
+    @Test
+    fun `sessions of our own lock tables and use up connections`() {
+        val faults: List<ExperimentBuilder.() -> Unit> = listOf(
+            { ladder(lockTable(on = ledger(), table = "carts")) { rung(all, hold = 40.seconds) } },
+            { ladder(lockTable(on = ledger(), table = "public.carts", mode = exclusive)) { rung(all, hold = 40.seconds) } },
+            { ladder(leakedConnections(on = ledger())) { rung(20 of connections, hold = 40.seconds) } },
+            { ladder(leakedConnections(on = ledger())) { rung(90.percent of connections, hold = 40.seconds) } },
+        )
+        assertEquals(
+            listOf(
+                "access exclusive lock of carts on all connections of ledger",
+                "exclusive lock of public.carts on all connections of ledger",
+                "leaked connections on 20 connections of ledger",
+                "leaked connections on 90 % of connections of ledger",
+            ),
+            faults.flatMap(::words),
+        )
+        val model = declared { ladder(leakedConnections(on = ledger())) { rung(all, hold = 40.seconds) } }.orThrow()
+        assertTrue(model.targets().last().toString().contains("127.0.0.1:5432/shop as tester"))
+    }
+
+    @Test
     fun `faults of a program say how strong they are`() {
         val programs: List<ExperimentBuilder.() -> Unit> = listOf(
             { ladder(kill(on = orders(), grace = 5.seconds)) { rung(all, hold = 40.seconds) } },
@@ -275,6 +338,26 @@ class ClusterGrammarTest {
                 ladder(slowMethod(on = orders(), "pay")) { rung(all, 9.seconds, hold = 40.seconds) }
             },
             "only MySQL Connector/J 5 and 8" to { ladder(failSql(on = orders(), "x", connector = 7)) { rung(all, hold = 40.seconds) } },
+            "read-only database knows no transactions: write `of statements` instead of `of transactions`" to {
+                ladder(postgresReadOnly(on = payments())) { rung(10.percent of transactions, hold = 40.seconds) }
+            },
+            "reset knows no statements: write `of connections`" to {
+                ladder(reset(on = payments())) { rung(10.percent of statements, hold = 40.seconds) }
+            },
+            "an SQLSTATE of an error is five digits and capitals" to {
+                ladder(postgresError(on = payments(), state = "oops")) { rung(all, hold = 40.seconds) }
+            },
+            "\"(\" is none: Unclosed group" to {
+                ladder(postgresDelay(on = payments(), statement = "(")) { rung(all, 9.seconds, hold = 40.seconds) }
+            },
+            "a table is written carts or shop.carts" to {
+                ladder(lockTable(on = ledger(), table = "carts; drop table carts")) { rung(all, hold = 40.seconds) }
+            },
+            "keeps out everybody who wants the table" to {
+                ladder(lockTable(on = ledger(), table = "carts")) { rung(20.percent of connections, hold = 40.seconds) }
+            },
+            "a database is written host:port/name" to { database("shop") { local { postgres("127.0.0.1:5432") } } },
+            "the database \"shop\" does not say where it is" to { database("shop") {} },
             "a mount point starts with /" to {
                 ladder(slowDisk(on = orders(), mount = "data")) { rung(all, 9.seconds, hold = 40.seconds) }
             },

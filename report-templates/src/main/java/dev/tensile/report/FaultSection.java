@@ -124,7 +124,7 @@ final class FaultSection {
     private static String share(Given given, String none) {
         return given.traffic()
                 .map(delivered -> {
-                    boolean requests = given.dose.radius().scope() == Scope.REQUESTS;
+                    boolean requests = given.dose.radius().scope() != Scope.CONNECTIONS;
                     return Tables.share(
                                     requests ? delivered.requestsTouched() : delivered.connectionsTouched(),
                                     requests ? delivered.requestsSeen() : delivered.connectionsSeen())

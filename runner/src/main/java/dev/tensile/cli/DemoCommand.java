@@ -88,9 +88,14 @@ final class DemoCommand {
 
         @Override
         public Integer call() {
-            Map<String, ProcessId> alive = new DemoShop(Home.demo()).alive();
+            DemoShop shop = new DemoShop(Home.demo());
+            Map<String, ProcessId> alive = shop.alive();
             console.data(alive.isEmpty() ? "the demo shop is down\n" : "");
             alive.forEach((name, process) -> console.data(name + "  process " + process.pid() + "\n"));
+            if (alive.containsKey("database")) {
+                console.data("PostgreSQL  listens on " + DemoShop.DATABASE + ", is started again by "
+                        + shop.startDatabase() + "\n");
+            }
             return 0;
         }
     }

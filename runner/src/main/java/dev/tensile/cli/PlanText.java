@@ -2,6 +2,7 @@ package dev.tensile.cli;
 
 import dev.tensile.engine.Engine;
 import dev.tensile.experiment.Address;
+import dev.tensile.experiment.Database;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Experiment;
 import dev.tensile.experiment.Guardrail;
@@ -74,6 +75,9 @@ final class PlanText implements Step.Cases<String> {
         }
         if (target instanceof Program program) {
             return program.name() + "  " + addresses(program.addresses());
+        }
+        if (target instanceof Database database) {
+            return database.name() + "  " + addresses(database.addresses());
         }
         Dependency dependency = (Dependency) target;
         return dependency.name() + "  link " + addresses(dependency.addresses());

@@ -137,6 +137,11 @@ public final class DemoShop {
         return alive().keySet().containsAll(NAMES);
     }
 
+    /** How its database is started again by somebody who has ended it. */
+    public Path startDatabase() {
+        return folder.data().resolve("postgres.start");
+    }
+
     /** What it was started with. */
     public Map<String, String> settings() {
         return withDefaults(folder.settings());
@@ -173,7 +178,9 @@ public final class DemoShop {
                     "--port",
                     port(DATABASE),
                     "--data",
-                    folder.data().toString());
+                    folder.data().toString(),
+                    "--when-ended",
+                    "wait");
             launch("payments", lifetime, "--port", port(PAYMENTS));
             awaitReady("database");
             launch("checkout", lifetime, checkout(ways, withDefaults(settings)));

@@ -127,14 +127,25 @@ final class ShopFolder {
 
     /** PostgreSQL outlives its parent if that was killed; it is known by its id and by the folder it serves. */
     private List<String> endPostgres() {
-        Optional<Long> pid = ready("database").map(matcher -> matcher.group(4)).map(Long::parseLong);
-        Optional<ProcessHandle> postgres = pid.flatMap(ProcessHandle::of)
+        return Stream.concat(ready("database").map(matcher -> matcher.group(4)).stream(), startedAgain().stream())
+                .distinct()
+                .map(Long::parseLong)
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()));
-        if (postgres.isPresent() && !ProcessId.of(postgres.get()).end(PATIENCE)) {
-            return List.of("PostgreSQL (process " + postgres.get().pid() + ")");
-        }
-        return List.of();
+                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                .filter(process -> !ProcessId.of(process).end(PATIENCE))
+                .map(process -> "PostgreSQL (process " + process.pid() + ")")
+                .toList();
+    }
+
+    /** The id of the server that runs on the data now, which is another one if somebody has started it again. */
+    private Optional<String> startedAgain() {
+        Path record = data().resolve("postgres").resolve("postmaster.pid");
+        return Optional.of(record)
+                .filter(Files::exists)
+                .map(ShopFolder::read)
+                .map(text -> text.lines().findFirst().orElse("").strip())
+                .filter(id -> id.matches("\\d{1,9}"));
     }
 
     private void delete() {

@@ -1,6 +1,9 @@
 package dev.tensile.engine;
 
 import dev.tensile.experiment.BlastRadius;
+import dev.tensile.experiment.Database;
+import dev.tensile.experiment.DatabaseFault;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -11,10 +14,12 @@ import dev.tensile.experiment.JitterShape;
 import dev.tensile.experiment.JvmHarm;
 import dev.tensile.experiment.KubernetesLink;
 import dev.tensile.experiment.LinkFault;
+import dev.tensile.experiment.LocalDatabase;
 import dev.tensile.experiment.Pods;
 import dev.tensile.experiment.Program;
 import dev.tensile.experiment.ProgramFault;
 import dev.tensile.experiment.Scope;
+import dev.tensile.experiment.Secret;
 import dev.tensile.experiment.Share;
 import dev.tensile.experiment.SourceRef;
 import dev.tensile.experiment.StreamHarm;
@@ -36,6 +41,11 @@ public final class EveryDose {
     private static final JvmHarm.Method METHOD = JvmHarm.Method.parse("com.shop.Pay#pay");
     private static final JvmHarm.Sql SQL = new JvmHarm.Sql(8, "shop", "carts", "select");
 
+    private static final Database SHOP = new Database(
+            "shop",
+            List.of(LocalDatabase.parse("127.0.0.1:5432/shop", "tester", new Secret("PGPASSWORD"))),
+            SourceRef.NONE);
+
     private record Strong(Fault fault, Intensity intensity) {}
 
     private EveryDose() {}
@@ -44,7 +54,7 @@ public final class EveryDose {
         Dependency inside = link(new KubernetesLink(CHECKOUT, List.of(PAYMENTS), List.of("payments.pay"), 8081));
         Dependency outside =
                 link(new KubernetesLink(CHECKOUT, List.of(), List.of("api.example.com:443", "10.0.0.0/8"), 0));
-        return Stream.of(link(inside), link(outside), program(), natives())
+        return Stream.of(link(inside), link(outside), program(), sessions(), natives())
                 .flatMap(faults -> faults)
                 .flatMap(EveryDose::doses);
     }
@@ -60,6 +70,21 @@ public final class EveryDose {
                 new BlastRadius(program ? Scope.INSTANCES : Scope.CONNECTIONS, Share.ofPercent(25)),
                 BlastRadius.instances(1),
                 BlastRadius.instances(3));
+        if (strong.fault instanceof DatabaseFault) {
+            BlastRadius all = new BlastRadius(Scope.CONNECTIONS, Share.ALL);
+            return (strong.fault instanceof DatabaseFault.LockTable
+                            ? Stream.of(all)
+                            : Stream.of(all, BlastRadius.connections(20)))
+                    .map(radius -> new Dose(strong.fault, radius, strong.intensity));
+        }
+        if (strong.fault instanceof LinkFault.Database database) {
+            Scope unit = database.harm().unit();
+            return Stream.of(
+                            new BlastRadius(Scope.CONNECTIONS, Share.ofPercent(25)),
+                            new BlastRadius(unit, Share.ofPercent(10)),
+                            BlastRadius.instances(1))
+                    .map(radius -> new Dose(strong.fault, radius, strong.intensity));
+        }
         boolean ofConnections = strong.fault instanceof LinkFault.Refuse || strong.fault instanceof LinkFault.Stream;
         if (strong.fault instanceof LinkFault && !ofConnections) {
             radii = Stream.concat(radii, Stream.of(new BlastRadius(Scope.REQUESTS, Share.ofPercent(10))));
@@ -94,7 +119,7 @@ public final class EveryDose {
                 new Strong(new LinkFault.Http(on, HttpRoute.ANY, new HttpHarm.Body("{\"ok\":false}")), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Status(503)), FULL),
                 new Strong(new LinkFault.Http(on, route, new HttpHarm.Body("{\"ok\":false}")), FULL));
-        return Stream.of(packets, directions, others, streams(on), answers(on, route))
+        return Stream.of(packets, directions, others, streams(on), answers(on, route), databases(on))
                 .flatMap(faults -> faults);
     }
 
@@ -131,6 +156,26 @@ public final class EveryDose {
                         new HttpHarm.Malform(HttpHarm.Malform.Part.CHUNK),
                         new HttpHarm.LoseAnswer())
                 .map(harm -> new Strong(new LinkFault.Http(on, route, harm), FULL));
+    }
+
+    private static Stream<Strong> databases(Dependency on) {
+        return Stream.of(
+                        new DatabaseHarm.LoginFailure(),
+                        new DatabaseHarm.TooManyClients(10),
+                        new DatabaseHarm.StartingUp(DatabaseHarm.StartingUp.Live.KEPT),
+                        new DatabaseHarm.StartingUp(DatabaseHarm.StartingUp.Live.TERMINATED),
+                        new DatabaseHarm.DropTransaction(),
+                        new DatabaseHarm.SlowStatement("(?i)^select \"x\""),
+                        new DatabaseHarm.FailStatement("40001", ""),
+                        new DatabaseHarm.ReadOnly())
+                .map(harm -> new LinkFault.Database(on, harm))
+                .map(fault -> new Strong(fault, fault.strength() == Intensity.Delay.class ? DELAY : FULL));
+    }
+
+    private static Stream<Strong> sessions() {
+        return Stream.of(
+                new Strong(new DatabaseFault.LockTable(SHOP, "carts", DatabaseFault.Mode.EXCLUSIVE), FULL),
+                new Strong(new DatabaseFault.LeakedConnections(SHOP), FULL));
     }
 
     private static Stream<Strong> program() {

@@ -3,6 +3,8 @@ package dev.tensile.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tensile.experiment.DatabaseFault;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.HttpHarm;
@@ -32,6 +34,7 @@ final class EveryDoseTest {
         all.forEach(dose -> seen.add(dose.fault().getClass()));
         Set<Class<?>> expected = new HashSet<>(cases(LinkFault.class));
         expected.addAll(cases(ProgramFault.class));
+        expected.addAll(cases(DatabaseFault.class));
         expected.add(Fault.Native.class);
         assertEquals(expected, seen);
     }
@@ -43,6 +46,8 @@ final class EveryDoseTest {
         for (Dose dose : all) {
             if (dose.fault() instanceof LinkFault.Http http) {
                 harms.add(http.harm().getClass());
+            } else if (dose.fault() instanceof LinkFault.Database database) {
+                harms.add(database.harm().getClass());
             } else if (dose.fault() instanceof LinkFault.Stream stream) {
                 harms.add(stream.harm().getClass());
             } else if (dose.fault() instanceof ProgramFault.Jvm jvm) {
@@ -60,6 +65,7 @@ final class EveryDoseTest {
         }
         Set<Class<?>> expected = new HashSet<>(cases(HttpHarm.class));
         expected.addAll(cases(JvmHarm.class));
+        expected.addAll(cases(DatabaseHarm.class));
         expected.addAll(cases(StreamHarm.class));
         assertEquals(expected, harms);
         assertTrue(words.containsAll(EnumSet.allOf(LinkFault.PacketHarm.class)));

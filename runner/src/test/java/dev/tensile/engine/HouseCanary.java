@@ -4,6 +4,8 @@ import dev.tensile.cli.Main;
 import dev.tensile.engine.litmus.center.ChaosCenter;
 import java.io.IOException;
 import java.net.Socket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import okhttp3.OkHttpClient;
 import picocli.CommandLine;
 
@@ -11,7 +13,8 @@ import picocli.CommandLine;
 final class HouseCanary {
     private HouseCanary() {}
 
-    static void breakEveryRule() throws IOException {
+    static void breakEveryRule() throws IOException, SQLException {
+        DriverManager.getConnection("").close();
         new Socket().close();
         ProcessHandle.current().destroy();
         System.out.println(

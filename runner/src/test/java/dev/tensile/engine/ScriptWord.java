@@ -2,6 +2,8 @@ package dev.tensile.engine;
 
 import static java.util.Map.entry;
 
+import dev.tensile.experiment.DatabaseFault;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Fault;
 import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.JvmHarm;
@@ -27,6 +29,13 @@ public final class ScriptWord {
             entry(HttpHarm.Truncate.class, "httpTruncate"),
             entry(HttpHarm.Malform.class, "httpMalform"),
             entry(HttpHarm.LoseAnswer.class, "httpLoseAnswer"),
+            entry(DatabaseHarm.LoginFailure.class, "postgresLoginFailure"),
+            entry(DatabaseHarm.TooManyClients.class, "postgresTooManyClients"),
+            entry(DatabaseHarm.StartingUp.class, "postgresStartingUp"),
+            entry(DatabaseHarm.DropTransaction.class, "postgresDropTransaction"),
+            entry(DatabaseHarm.SlowStatement.class, "postgresDelay"),
+            entry(DatabaseHarm.FailStatement.class, "postgresError"),
+            entry(DatabaseHarm.ReadOnly.class, "postgresReadOnly"),
             entry(StreamHarm.ResetAfterBytes.class, "resetAfter"),
             entry(StreamHarm.ResetAfterTime.class, "resetAfter"),
             entry(StreamHarm.Truncate.class, "truncate"),
@@ -35,6 +44,8 @@ public final class ScriptWord {
             entry(StreamHarm.HalfOpen.class, "halfOpen"),
             entry(StreamHarm.Corruption.class, "corruption"),
             entry(StreamHarm.Flapping.class, "flapping"),
+            entry(DatabaseFault.LockTable.class, "lockTable"),
+            entry(DatabaseFault.LeakedConnections.class, "leakedConnections"),
             entry(ProgramFault.Crash.class, "crash"),
             entry(ProgramFault.Outage.class, "outage"),
             entry(ProgramFault.Pause.class, "pause"),
@@ -86,6 +97,9 @@ public final class ScriptWord {
         }
         if (fault instanceof LinkFault.Http http) {
             return word(http.harm());
+        }
+        if (fault instanceof LinkFault.Database database) {
+            return word(database.harm());
         }
         if (fault instanceof LinkFault.Stream stream) {
             return word(stream.harm());

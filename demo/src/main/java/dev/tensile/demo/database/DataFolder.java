@@ -76,6 +76,19 @@ final class DataFolder implements AutoCloseable {
         return Postmaster.of(data);
     }
 
+    private static Path startFile(Path parent) {
+        return parent.resolve("postgres.start");
+    }
+
+    /** Leaves a command by which anybody can start the server again on its data; it does nothing while the server runs. */
+    void writeStart(Postmaster postmaster) throws IOException {
+        Path start = startFile(parent);
+        Files.writeString(start, postmaster.startCommand());
+        if (!start.toFile().setExecutable(true, true)) {
+            throw new IOException("cannot make " + start + " executable");
+        }
+    }
+
     private void clear() throws IOException {
         if (Files.exists(data) && !isOurs()) {
             lock.close();
@@ -121,6 +134,7 @@ final class DataFolder implements AutoCloseable {
         try (lock) {
             abortServer();
             deleteData();
+            Files.deleteIfExists(startFile(parent));
             Files.deleteIfExists(lockFile(parent));
             if (parentIsOurs) {
                 deleteIfEmpty(parent);

@@ -50,6 +50,39 @@ record Postmaster(ProcessHandle process, Path data) {
                 && arguments.get(folder).equals(data.toString());
     }
 
+    /**
+     * A script that starts it again with the options that it had, as {@code pg_ctl} remembers them. PostgreSQL refuses to run as the
+     * superuser, but not as one in a user namespace of its own. Where nobody collects the dead, {@code pg_ctl} takes a server that
+     * was killed for a living one; so it is looked at who works in the data folder.
+     */
+    String startCommand() throws IOException {
+        Path program = Path.of(process.info().command().orElseThrow(() -> new IOException("the server has ended")));
+        return """
+                #!/bin/sh
+                # Starts the demo shop's PostgreSQL again on the data that it has; does nothing while it runs. Linux only.
+                data='%s'
+                control='%s'
+                works_in_data() { [ "$(readlink "$1/cwd" 2> /dev/null)" = "$data" ]; }
+                anybody() { for one in /proc/[0-9]*; do works_in_data "$one" && return 0; done; return 1; }
+                [ -d /proc/self ] || exit 1
+                first=$(head -n 1 "$data/postmaster.pid" 2> /dev/null)
+                [ -n "$first" ] && works_in_data "/proc/$first" && exit 0
+                tries=0
+                while anybody; do
+                    [ "$tries" -lt 100 ] || exit 1 # its other processes end when they see that the first has
+                    tries=$((tries + 1))
+                    sleep 0.1
+                done
+                rm -f "$data/postmaster.pid"
+                [ "$(id -u)" = 0 ] && superuser='unshare -U'
+                exec $superuser "$control" -D "$data" -l "$data/restart.log" -w -t 60 restart
+                """.formatted(quoted(data), quoted(program.resolveSibling("pg_ctl")));
+    }
+
+    private static String quoted(Path path) {
+        return path.toString().replace("'", "'\\''");
+    }
+
     long pid() {
         return process.pid();
     }

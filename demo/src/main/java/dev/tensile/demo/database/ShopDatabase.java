@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,10 +25,12 @@ import java.util.concurrent.TimeoutException;
 public final class ShopDatabase implements AutoCloseable {
     private static final Duration START_WITHIN = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_MILLIS = 50; // it is not our child: there is nothing to wait on
 
     private final DataFolder folder;
     private final EmbeddedPostgres server;
-    private final Postmaster postmaster;
+    /** Written by the one who follows the server, read by all. */
+    private volatile Postmaster postmaster;
 
     private ShopDatabase(DataFolder folder, EmbeddedPostgres server, Postmaster postmaster) {
         this.folder = folder;
@@ -49,6 +52,7 @@ public final class ShopDatabase implements AutoCloseable {
             Postmaster postmaster = folder.postmaster()
                     .orElseThrow(() -> new IOException("the server left no process id in " + folder.data()));
             fill(server, carts);
+            folder.writeStart(postmaster);
             return new ShopDatabase(folder, server, postmaster);
         } catch (IOException | SQLException | RuntimeException refused) {
             awaitStarters();
@@ -118,6 +122,16 @@ public final class ShopDatabase implements AutoCloseable {
         while (!postmaster.endedWithin(STOP_WITHIN)) {
             // it lives
         }
+    }
+
+    /** Returns when somebody has started it again on the same data. */
+    public void awaitStart() throws InterruptedException {
+        Optional<Postmaster> next = folder.postmaster();
+        while (next.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            next = folder.postmaster();
+        }
+        postmaster = next.get();
     }
 
     /** Stops the server, by force if it will not, and deletes its data. */

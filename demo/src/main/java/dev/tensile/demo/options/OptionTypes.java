@@ -11,7 +11,8 @@ public final class OptionTypes {
     private OptionTypes() {}
 
     public static CommandLine teach(CommandLine line) {
-        return line.registerConverter(Port.class, refusing(Port::parse))
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Port.class, refusing(Port::parse))
                 .registerConverter(Count.class, refusing(Count::parse))
                 .registerConverter(Percent.class, refusing(Percent::parse))
                 .registerConverter(Address.class, refusing(Address::parse))

@@ -3,6 +3,7 @@ package dev.tensile.engine.chaosmesh;
 import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.engine.kubernetes.OnlyLocal;
 import dev.tensile.engine.kubernetes.Where;
+import dev.tensile.experiment.DatabaseFault;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -117,6 +118,28 @@ final class Translation implements Fault.Cases<ChaosSpec> {
         throw new CannotDo(
                 "Chaos Mesh acts on packets and HTTP, not on a connection as a stream: it knows no " + fault.kind(),
                 "use packetLoss(on = …), blackhole(on = …) or httpAbort(on = …), or the local engine");
+    }
+
+    @Override
+    public ChaosSpec lockTable(DatabaseFault.LockTable fault) {
+        throw noSessions(fault);
+    }
+
+    @Override
+    public ChaosSpec leakedConnections(DatabaseFault.LeakedConnections fault) {
+        throw noSessions(fault);
+    }
+
+    private static CannotDo noSessions(DatabaseFault fault) {
+        return new CannotDo(
+                "Chaos Mesh opens no sessions with databases: it knows no " + fault.kind(), "use the local engine");
+    }
+
+    @Override
+    public ChaosSpec database(LinkFault.Database fault) {
+        throw new CannotDo(
+                "Chaos Mesh does not speak the protocol of PostgreSQL: it knows no " + fault.kind(),
+                "use latency(on = …), reset(on = …) or blackhole(on = …), or the local engine");
     }
 
     private ChaosSpec http(Dependency on, HttpRoute route, String side, Map<String, Object> change) {

@@ -4,6 +4,7 @@ import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.engine.kubernetes.OnlyLocal;
 import dev.tensile.engine.kubernetes.Where;
 import dev.tensile.engine.litmus.center.LitmusFault;
+import dev.tensile.experiment.DatabaseFault;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -126,6 +127,28 @@ final class Translation implements Fault.Cases<LitmusSpec> {
         throw new CannotDo(
                 "Litmus acts on packets and HTTP, not on a connection as a stream: it knows no " + fault.kind(),
                 "use packetLoss(on = …), blackhole(on = …) or httpAbort(on = …), or the local engine");
+    }
+
+    @Override
+    public LitmusSpec lockTable(DatabaseFault.LockTable fault) {
+        throw noSessions(fault);
+    }
+
+    @Override
+    public LitmusSpec leakedConnections(DatabaseFault.LeakedConnections fault) {
+        throw noSessions(fault);
+    }
+
+    private static CannotDo noSessions(DatabaseFault fault) {
+        return new CannotDo(
+                "Litmus opens no sessions with databases: it knows no " + fault.kind(), "use the local engine");
+    }
+
+    @Override
+    public LitmusSpec database(LinkFault.Database fault) {
+        throw new CannotDo(
+                "Litmus does not speak the protocol of PostgreSQL: it knows no " + fault.kind(),
+                "use latency(on = …), reset(on = …) or blackhole(on = …), or the local engine");
     }
 
     /** Stands before a port of the dependency's pods: whoever calls them is hurt. */

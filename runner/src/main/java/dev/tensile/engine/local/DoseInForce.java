@@ -1,6 +1,8 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.engine.local.postgres.StatementFilter;
 import dev.tensile.experiment.Cohorts;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.HttpRoute;
 import dev.tensile.experiment.Intensity;
 import dev.tensile.experiment.JitterShape;
@@ -20,6 +22,8 @@ final class DoseInForce {
 
     private final Order order;
     private final boolean decidesRequests;
+    private final boolean decidesConnections;
+    private final StatementFilter statements;
     private final @Nullable HttpRoute route;
     private final Direction direction;
     private final DelayDraw draw;
@@ -34,6 +38,8 @@ final class DoseInForce {
     DoseInForce(Order order, Transport transport, int liveConnections) {
         this.order = order;
         decidesRequests = order.scope() == Scope.REQUESTS;
+        decidesConnections = order.scope() == Scope.CONNECTIONS;
+        statements = new StatementFilter(statement(order));
         route = order.route().orElse(null);
         direction = order.direction();
         draw = draw(order);
@@ -51,6 +57,14 @@ final class DoseInForce {
         return order.fault() instanceof LinkFault.Latency latency
                 ? new DelayDraw(asked, latency.shape(), latency.correlation().fraction(), order.seed())
                 : new DelayDraw(asked, JitterShape.UNIFORM, 0, order.seed());
+    }
+
+    private static String statement(Order order) {
+        DatabaseHarm harm = order.fault() instanceof LinkFault.Database database ? database.harm() : null;
+        if (harm instanceof DatabaseHarm.SlowStatement slow) {
+            return slow.statement();
+        }
+        return harm instanceof DatabaseHarm.FailStatement fail ? fail.statement() : "";
     }
 
     private static Chance chance(Order order) {
@@ -95,7 +109,19 @@ final class DoseInForce {
 
     /** Whether a connection is inside as a whole; its position depends on the seed and its ordinal alone. */
     boolean insideConnection(long ordinal) {
-        return !decidesRequests && Cohorts.position(CONNECTION_STREAM, ordinal, order.seed()) < order.share();
+        return decidesConnections && Cohorts.position(CONNECTION_STREAM, ordinal, order.seed()) < order.share();
+    }
+
+    /** Whether a statement or a transaction of a connection is inside, by its number, or with its connection. */
+    boolean insideUnit(long ordinal, long number) {
+        return decidesConnections
+                ? insideConnection(ordinal)
+                : Cohorts.position(ordinal, number, order.seed()) < order.share();
+    }
+
+    /** Whether it is about a statement with this text. */
+    boolean means(String statement) {
+        return statements.means(statement);
     }
 
     /** Whether a request is of the sort that it is about. */

@@ -109,7 +109,7 @@ record Doses(List<DoseInForce> all) {
     /** Counts a request whose head has come in full, and that of those doses that have its whole connection. */
     void sawRequest(HttpHeads.Head head, long ordinal) {
         for (DoseInForce dose : all) {
-            if (!dose.isAbout(head)) {
+            if (dose.is(LinkFault.Database.class) || !dose.isAbout(head)) {
                 continue;
             }
             dose.deeds().sawRequest();

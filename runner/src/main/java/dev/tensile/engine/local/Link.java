@@ -1,5 +1,6 @@
 package dev.tensile.engine.local;
 
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.LinkFault;
 import dev.tensile.experiment.LocalLink;
 import dev.tensile.experiment.StreamHarm;
@@ -135,6 +136,10 @@ final class Link {
             touched.forEach(pair -> pair.silence(dose));
         } else if (order.fault() instanceof LinkFault.Stream stream) {
             beginStream(dose, stream, touched);
+        } else if (order.fault() instanceof LinkFault.Database database
+                && database.harm() instanceof DatabaseHarm.StartingUp starting
+                && starting.live() == DatabaseHarm.StartingUp.Live.TERMINATED) {
+            new ArrayList<>(pairs).forEach(pair -> pair.terminate(dose));
         } // Of anything else bytes hear when they come.
         if (Doses.refusesEverybody(dose) && !touched.isEmpty()) {
             listener.stop(() -> done.complete(true));

@@ -8,6 +8,7 @@ final class LinkAbilities {
     private static final String LINK = "a link on loopback";
     private static final String NEEDS = "local { }";
     private static final String PLAIN = "local { }, unencrypted HTTP/1.x";
+    private static final String POSTGRES = "local { }, PostgreSQL without TLS (sslmode=disable or a server without it)";
     private static final String WHOLE = "a share of connections only; ";
 
     static final List<Ability> ALL = List.of(
@@ -68,7 +69,38 @@ final class LinkAbilities {
             new Ability("httpHeader", LINK, PLAIN, "not those that say where an answer ends"),
             new Ability("httpTruncate", LINK, PLAIN, "bytes of the body as sent; a shorter body is left alone"),
             new Ability("httpMalform", LINK, PLAIN, "the request is carried out"),
-            new Ability("httpLoseAnswer", LINK, PLAIN, "the request is carried out"));
+            new Ability("httpLoseAnswer", LINK, PLAIN, "the request is carried out"),
+            new Ability("postgresLoginFailure", LINK, POSTGRES, WHOLE + "28P01, before a password is asked for"),
+            new Ability(
+                    "postgresTooManyClients", LINK, POSTGRES, WHOLE + "53300; beyond counts those of the link alone"),
+            new Ability(
+                    "postgresStartingUp",
+                    LINK,
+                    POSTGRES,
+                    WHOLE + "57P03; live = terminated ends those that are open (57P01); the server itself goes on"),
+            new Ability(
+                    "postgresDropTransaction",
+                    LINK,
+                    POSTGRES,
+                    "a share of transactions or connections; reset when the next statement of an open transaction comes,"
+                            + " which the server does not see; a transaction that is sent in one piece is left alone"),
+            new Ability(
+                    "postgresDelay",
+                    LINK,
+                    POSTGRES,
+                    "a share of statements or connections; the answer is late, so the server's own time limits do not see"
+                            + " it and a cancel request does not end it; statements that are sent together wait once"),
+            new Ability(
+                    "postgresError",
+                    LINK,
+                    POSTGRES,
+                    "a share of statements or connections; the server gets something that it refuses instead, so that an"
+                            + " open transaction really fails; its log speaks of tensile_injected"),
+            new Ability(
+                    "postgresReadOnly",
+                    LINK,
+                    POSTGRES,
+                    "as postgresError, with 25006; what writes is known by its words, not within functions"));
 
     private LinkAbilities() {}
 }

@@ -6,6 +6,7 @@ import dev.tensile.engine.Engine;
 import dev.tensile.engine.EngineException;
 import dev.tensile.engine.EngineSession;
 import dev.tensile.engine.Verification;
+import dev.tensile.engine.local.database.DatabaseRoom;
 import dev.tensile.engine.local.host.HostRoom;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Hurts the links between programs on this machine, the programs themselves, and the machine ({@link HostRoom}). A link that is open already, such as the demo's, is leased; one that is
+ * Hurts the links between programs on this machine, its databases ({@link DatabaseRoom}), the programs themselves, and the machine
+ * ({@link HostRoom}). A link that is open already, such as the demo's, is leased; one that is
  * not is opened for the run in a process of its own, and closed after it.
  *
  * <p>Limits: only links that listen on loopback; requests are told apart in unencrypted HTTP/1.x only; a share of refusals
@@ -62,6 +64,10 @@ public final class LocalEngine implements Engine {
     private static void check(Dose dose, SourceRef at, List<Problem> problems) {
         if (HostRoom.isFor(dose)) {
             problems.addAll(HostRoom.check(dose, at));
+            return;
+        }
+        if (DatabaseRoom.isFor(dose)) {
+            problems.addAll(DatabaseRoom.check(dose, at));
             return;
         }
         Optional<LinkRefusal> refusal = LinkRefusal.of(dose);
@@ -140,7 +146,8 @@ public final class LocalEngine implements Engine {
 
     @Override
     public List<Ability> abilities() {
-        return Stream.concat(LinkAbilities.ALL.stream(), HostRoom.ABILITIES.stream())
+        return Stream.of(LinkAbilities.ALL, DatabaseRoom.ABILITIES, HostRoom.ABILITIES)
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -156,6 +163,12 @@ public final class LocalEngine implements Engine {
                 Diagnosis.State.THERE,
                 "links",
                 "the local engine needs nothing but free ports on loopback; runtime " + Runtime.version()));
+        findings.add(
+                new Diagnosis.Finding(
+                        Diagnosis.State.THERE,
+                        "postgresDelay, postgresError and the like",
+                        "on links to PostgreSQL whose service connects without TLS (sslmode=disable): into TLS a link cannot look"));
+        findings.addAll(DatabaseRoom.diagnose(plan));
         findings.addAll(HostRoom.diagnose(plan));
         return new Diagnosis(findings, "");
     }
@@ -176,7 +189,14 @@ public final class LocalEngine implements Engine {
     public EngineSession open(Plan plan, String run) {
         EngineSession links = open(linksOf(plan), names(plan));
         try {
-            return HostRoom.isNeeded(plan) ? new LocalRooms(links, HostRoom.open(plan, NAME)) : links;
+            List<LocalRooms.Room> others = new ArrayList<>();
+            if (HostRoom.isNeeded(plan)) {
+                others.add(new LocalRooms.Room(HostRoom::isFor, HostRoom.open(plan, NAME)));
+            }
+            if (DatabaseRoom.isNeeded(plan)) {
+                others.add(new LocalRooms.Room(DatabaseRoom::isFor, DatabaseRoom.open(NAME, run)));
+            }
+            return others.isEmpty() ? links : new LocalRooms(links, others);
         } catch (RuntimeException refused) {
             links.close();
             throw refused;
@@ -225,6 +245,9 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Verification undo(Undo undo) {
+        if (DatabaseRoom.isFor(undo)) {
+            return DatabaseRoom.undo(undo);
+        }
         return HostRoom.isFor(undo) ? HostRoom.undo(undo) : new LinkRecovery(LinkHandle.of(undo)).run();
     }
 }

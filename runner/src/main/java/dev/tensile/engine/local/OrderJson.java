@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.tensile.experiment.DatabaseHarm;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.HttpHarm;
 import dev.tensile.experiment.Intensity;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 /** How the nouns of the language are written on the control socket: sealed cases by name, a dependency by its name alone. */
 final class OrderJson {
     private static final List<Class<?>> SEALED =
-            List.of(LinkFault.class, HttpHarm.class, StreamHarm.class, Intensity.class);
+            List.of(LinkFault.class, HttpHarm.class, StreamHarm.class, DatabaseHarm.class, Intensity.class);
 
     private OrderJson() {}
 

@@ -1,14 +1,12 @@
 package dev.tensile.engine.local;
 
 import dev.tensile.experiment.LinkFault;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A caller that gives up a silent connection by ending it frees both halves at once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails shows as a lost channel
-final class Pair implements CallerStream.Connection {
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-
+final class Pair implements CallerStream.Connection, PostgresSession.Connection {
     /** A reset makes the system forget what it has not sent yet; the receiver has so long to take that. */
     private static final int ARRIVAL_MILLIS = 50;
 
@@ -34,6 +30,7 @@ final class Pair implements CallerStream.Connection {
     private final CallerStream requests;
     private final AnswerStream answers;
     private final Conversation conversation;
+    private final PostgresTraffic postgres;
 
     private @Nullable Channel upstream;
     private @Nullable DoseInForce silencedBy;
@@ -50,6 +47,7 @@ final class Pair implements CallerStream.Connection {
         requests = new CallerStream(link, ordinal, exchanges, this);
         answers = new AnswerStream(link, ordinal, exchanges, new ToClient());
         conversation = new Conversation(link.tally());
+        postgres = new PostgresTraffic(link, ordinal, this, requests::received, this::answer);
         client.pipeline().addLast(new Side(new FromClient()));
     }
 
@@ -84,16 +82,7 @@ final class Pair implements CallerStream.Connection {
                 deaden(dead);
             }
         }
-        ChannelFuture connecting = new Bootstrap()
-                .group(link.transport().loop())
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Listener.WATER_MARK)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-                .handler(new Side(new FromUpstream()))
-                .connect(address);
+        ChannelFuture connecting = link.transport().connect(address, new Side(new FromUpstream()));
         upstream = connecting.channel();
         connecting.addListener(done -> {
             joined = done.isSuccess();
@@ -134,6 +123,43 @@ final class Pair implements CallerStream.Connection {
                 || answers.way().isSilencedBy(dose);
     }
 
+    private void answer(ByteBuf data, List<DoseInForce> delaying) {
+        if (delaying.isEmpty()) {
+            answers.received(data);
+        } else {
+            answers.way().pass(data, delaying);
+        }
+    }
+
+    /** A session with PostgreSQL ends if the dose touches it. */
+    void terminate(DoseInForce dose) {
+        if (!over && silencedBy == null) {
+            postgres.terminate(dose);
+        }
+    }
+
+    @Override
+    public int onLink() {
+        return link.connections();
+    }
+
+    /** What the caller still sends is dropped. The server sees an end, as when a client vanishes. */
+    @Override
+    public void dismiss(ByteBuf lastWords) {
+        if (over) {
+            lastWords.release();
+            return;
+        }
+        upstreamEnded = true;
+        requests.close();
+        if (upstream != null) {
+            upstream.close();
+        }
+        answers.way().pass(lastWords, List.of());
+        answers.way().end();
+        regulate();
+    }
+
     /** Requests that are answered here may be answered now. */
     @Override
     public void reply() {
@@ -156,14 +182,19 @@ final class Pair implements CallerStream.Connection {
             if (joined) {
                 link.tally().add(Tally.What.RESET);
             }
-            requests.close();
-            answers.close();
+            forget();
             reset(client);
             if (upstream != null) {
                 reset(upstream);
             }
             link.forget(this);
         }
+    }
+
+    private void forget() {
+        postgres.close();
+        requests.close();
+        answers.close();
     }
 
     static void reset(Channel channel) {
@@ -231,8 +262,9 @@ final class Pair implements CallerStream.Connection {
             return;
         }
         Channel there = upstream;
-        client.config().setAutoRead(dropsFrom(requests.way()) || (joined && canTake(there) && !requests.isFull()));
-        if (there != null && joined) {
+        boolean dropsRequests = postgres.isDismissed() || dropsFrom(requests.way());
+        client.config().setAutoRead(dropsRequests || (joined && canTake(there) && !requests.isFull()));
+        if (there != null && joined && !postgres.isDismissed()) {
             there.config().setAutoRead(dropsFrom(answers.way()) || (canTake(client) && !answers.isFull()));
         }
     }
@@ -262,8 +294,7 @@ final class Pair implements CallerStream.Connection {
         if (!over && ended && there != null && isOutputEnded(client) && isOutputEnded(there)) {
             over = true;
             conversation.over();
-            requests.close();
-            answers.close();
+            forget();
             client.close();
             there.close();
             link.forget(this);
@@ -278,7 +309,11 @@ final class Pair implements CallerStream.Connection {
         @Override
         public void read(ByteBuf data) {
             link.tally().add(Tally.What.BYTES_SENT, data.readableBytes());
-            requests.received(data);
+            if (silencedBy != null || requests.way().isSilenced()) {
+                requests.received(data);
+            } else {
+                postgres.fromCaller(data);
+            }
             regulate();
         }
 
@@ -289,6 +324,7 @@ final class Pair implements CallerStream.Connection {
             if (silencedBy != null) {
                 abort();
             } else if (!over) {
+                postgres.callerEnded();
                 requests.ended();
                 closeIfBothEnded();
             }
@@ -308,14 +344,19 @@ final class Pair implements CallerStream.Connection {
     private final class FromUpstream implements Side.Events {
         @Override
         public void read(ByteBuf data) {
-            answers.received(data);
+            if (silencedBy != null || answers.way().isSilenced()) {
+                answers.received(data);
+            } else {
+                postgres.fromServer(data);
+            }
             regulate();
         }
 
         @Override
         public void ended() {
             upstreamEnded = true;
-            if (silencedBy == null && !over) {
+            if (silencedBy == null && !over && !postgres.isDismissed()) {
+                postgres.serverEnded();
                 answers.ended();
                 closeIfBothEnded();
             }
@@ -323,7 +364,7 @@ final class Pair implements CallerStream.Connection {
 
         @Override
         public void lost() {
-            if (silencedBy == null && !answers.way().isSilenced()) {
+            if (silencedBy == null && !answers.way().isSilenced() && !postgres.isDismissed()) {
                 abort();
             }
         }

@@ -1,8 +1,14 @@
 package dev.tensile.engine.local;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.SocketAddress;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * loop, which is late by about 0.1 ms.
  */
 final class Transport implements AutoCloseable {
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final ScheduledThreadPoolExecutor alarm;
@@ -37,6 +45,20 @@ final class Transport implements AutoCloseable {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** Connects; nothing is read until somebody says so. */
+    ChannelFuture connect(SocketAddress address, ChannelHandler handler) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Listener.WATER_MARK)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .handler(handler)
+                .connect(address);
     }
 
     /** Bytes that wait in delay lines. */
