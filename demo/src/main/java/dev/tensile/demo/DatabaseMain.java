@@ -7,6 +7,7 @@ import dev.tensile.demo.process.Launch;
 import dev.tensile.demo.process.ShopProcess;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
 /**
  * The shop's database: a real PostgreSQL that lives and dies with this process.
  *
- * <p>Somebody may end the server and start it again on its data, as an experiment does: by {@code DATA/postgres.start}. Only {@code kill -9} on this process itself leaves the server running. Its id is in the line of readiness and in
+ * <p>Somebody may end the server and start it again on its data, as an experiment does: by {@code DATA/postgres.start}. Only
+ * {@code kill -9} on this process itself leaves the server running. Its id is in the line of readiness and in
  * {@code DATA/postgres/postmaster.pid}; the next start on the same folder ends it and deletes its data.
  */
 @Command(
@@ -45,8 +47,8 @@ public final class DatabaseMain extends ShopProcess {
             names = "--when-ended",
             paramLabel = "WHAT",
             description =
-                    "What to do when somebody else ends the server: 'end', too, or 'wait' until somebody has started it"
-                            + " again by FOLDER/postgres.start.")
+                    "What to do when somebody else ends the server: 'end', too, 'wait' until somebody has started it"
+                            + " again by FOLDER/postgres.start, or start it 'again' after a second.")
     WhenEnded whenEnded = WhenEnded.END;
 
     @Option(names = "--carts", paramLabel = "COUNT", description = "Carts 1..COUNT are made.")
@@ -55,7 +57,8 @@ public final class DatabaseMain extends ShopProcess {
     /** As written on the command line. */
     enum WhenEnded {
         END,
-        WAIT
+        WAIT,
+        AGAIN
     }
 
     public static void main(String[] args) {
@@ -75,8 +78,11 @@ public final class DatabaseMain extends ShopProcess {
     private static void followServer(ShopDatabase database, CountDownLatch stopping, WhenEnded whenEnded) {
         try {
             database.awaitEnd();
-            while (whenEnded == WhenEnded.WAIT && stopping.getCount() > 0) {
+            while (whenEnded != WhenEnded.END && stopping.getCount() > 0) {
                 LOG.warn("PostgreSQL has been ended by somebody else: we wait until it is started again.");
+                if (whenEnded == WhenEnded.AGAIN && !stopping.await(1, TimeUnit.SECONDS)) {
+                    database.startAgain();
+                }
                 database.awaitStart();
                 LOG.warn("PostgreSQL {} has been started again.", database.postmasterPid());
                 database.awaitEnd();

@@ -257,6 +257,9 @@ public class DemoShopBuilder internal constructor(private val log: ProblemLog) {
     /** How long checkout waits for an answer of the database. */
     public var databaseTimeout: Duration? by time("database-timeout")
 
+    /** Whether its database is started again by a keeper, a second after it died; unless it is, an experiment has to. */
+    public var databaseKept: Boolean? by Setting("database-kept", "true or false", { true }, Boolean::toString)
+
     /** How many calls the circuit breaker before payments must have seen before it may open. */
     public var breakerCalls: Int? by count("breaker-calls")
 

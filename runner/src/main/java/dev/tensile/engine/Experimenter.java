@@ -105,8 +105,9 @@ public final class Experimenter {
         } catch (RuntimeException refused) {
             return failed(refused);
         }
-        try (MetricsWatch watch =
-                MetricsWatch.start(plan.plan().experiment().targets(), time::nanos, journal::writeReadings)) {
+        MetricsWatch watch =
+                MetricsWatch.start(plan.plan().experiment().targets(), time::nanos, journal::writeReadings);
+        try (watch) {
             return withLoad(executor, load);
         }
     }

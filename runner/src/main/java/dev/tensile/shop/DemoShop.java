@@ -51,6 +51,7 @@ public final class DemoShop {
             Map.entry("database-connections", "10"),
             Map.entry("connection-timeout", "1s"),
             Map.entry("database-timeout", "2s"),
+            Map.entry("database-kept", "false"),
             Map.entry("breaker-calls", "20"),
             Map.entry("breaker-failures", "50%"),
             Map.entry("breaker-slow-calls", "50%"),
@@ -180,7 +181,7 @@ public final class DemoShop {
                     "--data",
                     folder.data().toString(),
                     "--when-ended",
-                    "wait");
+                    Boolean.parseBoolean(withDefaults(settings).get("database-kept")) ? "again" : "wait");
             launch("payments", lifetime, "--port", port(PAYMENTS));
             awaitReady("database");
             launch("checkout", lifetime, checkout(ways, withDefaults(settings)));
@@ -215,6 +216,7 @@ public final class DemoShop {
 
     private static String[] checkout(Ways ways, Map<String, String> settings) {
         Map<String, String> options = new TreeMap<>(settings);
+        options.remove("database-kept");
         boolean byName = !settings.getOrDefault("names-at", "").isEmpty();
         if (!byName) {
             options.keySet().removeAll(List.of("names-at", "name-memory"));

@@ -63,7 +63,8 @@ class MetricsWatchTest {
 
     @Test
     void passesOnWhatChanges() throws InterruptedException {
-        try (MetricsWatch watch = watch("/metrics")) {
+        MetricsWatch watch = watch("/metrics");
+        try (watch) {
             Reading first = next();
             assertEquals("checkout", first.service());
             assertEquals(0, first.value());
@@ -84,7 +85,8 @@ class MetricsWatchTest {
     @Test
     void anErrorSaysNothing() throws InterruptedException {
         status = 500;
-        try (MetricsWatch watch = watch("/metrics")) {
+        MetricsWatch watch = watch("/metrics");
+        try (watch) {
             while (asked.get() < 2) {
                 Thread.sleep(20);
             }
@@ -94,7 +96,8 @@ class MetricsWatchTest {
 
     @Test
     void aServiceWithoutMetricsIsNotAsked() throws InterruptedException {
-        try (MetricsWatch watch = watch("")) {
+        MetricsWatch watch = watch("");
+        try (watch) {
             Thread.sleep(1_200);
         }
         assertEquals(0, asked.get());

@@ -89,6 +89,15 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Runs that command; returns its exit code. */
+    int start() throws IOException, InterruptedException {
+        return new ProcessBuilder(startFile(parent).toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
     private void clear() throws IOException {
         if (Files.exists(data) && !isOurs()) {
             lock.close();

@@ -20,9 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL server with the shop's carts in a database {@code shop}; whoever connects as {@code shop} may read. */
 public final class ShopDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ShopDatabase.class);
     private static final Duration START_WITHIN = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_MILLIS = 50; // it is not our child: there is nothing to wait on
@@ -121,6 +124,18 @@ public final class ShopDatabase implements AutoCloseable {
     public void awaitEnd() throws InterruptedException {
         while (!postmaster.endedWithin(STOP_WITHIN)) {
             // it lives
+        }
+    }
+
+    /** Starts it again on the same data, as anybody may; does nothing if it runs. */
+    public void startAgain() throws InterruptedException {
+        try {
+            int code = folder.start();
+            if (code != 0) {
+                LOG.warn("PostgreSQL could not be started again: its start ended with {}.", code);
+            }
+        } catch (IOException refused) {
+            LOG.warn("PostgreSQL could not be started again: {}", refused.getMessage());
         }
     }
 
