@@ -66,12 +66,13 @@ experiment("The breaker keeps checkout from waiting for payments") {
         abortWhen(shopping.p95 above 1.5.seconds)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     // Ten times as long as checkout waits.
     ladder(latency(on = payments)) {
         rung(all of requests, 1.seconds, hold = hold)
-        coolDown(15.seconds)
+        coolDown(hold / 2)
     }
     recovery(hold)
 }

@@ -50,13 +50,14 @@ experiment("Checkout survives slow cart lookups") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(latency(on = carts)) {
         rung(all, 5.milliseconds, hold = hold)
         rung(all, 15.milliseconds, hold = hold)
         rung(all, 40.milliseconds, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

@@ -44,7 +44,8 @@ experiment("Checkout takes orders while payments is down") {
         abortWhen(shopping.p95 above 1.5.seconds)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     // `refuse` acts when a connection opens, so its blast radius is a share of connections. It has no strength: a
     // connection is refused or it is not. Try reset(on = payments) or blackhole(on = payments) in its place.
@@ -54,5 +55,5 @@ experiment("Checkout takes orders while payments is down") {
         rung(all, hold = hold)
         coolDown(8.seconds)
     }
-    recovery(hold / 2)
+    recovery(hold / 3)
 }

@@ -65,6 +65,7 @@ experiment("Checkout survives a slow payment provider") {
     }
 
     // A shop that was just started is slow at first; that is not the question.
+    settle(hold / 7) // of each phase, what is not judged
     warmUp(hold / 2)
 
     // Then the system undisturbed: this is what every rung is compared with.

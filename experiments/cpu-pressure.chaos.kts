@@ -43,12 +43,13 @@ experiment("Checkout survives a busy machine") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(busyCpu(on = machine)) {
         rung(all, 60.percent, hold = hold)
         rung(all, 85.percent, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

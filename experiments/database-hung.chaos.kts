@@ -66,11 +66,12 @@ experiment("The rest of the shop lives while the database hangs") {
         abortWhen(browsing.errorRate above 25.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(blackhole(on = carts)) {
         rung(all, hold = hold)
-        coolDown(12.seconds)
+        coolDown(hold / 3)
     }
     recovery(hold)
 }

@@ -48,11 +48,12 @@ experiment("Checkout takes orders without its database") {
         abortWhen(shopping.p50 above 1.9.seconds)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(refuse(on = carts)) {
         rung(all, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
     recovery(hold)
 }

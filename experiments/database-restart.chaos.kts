@@ -70,11 +70,12 @@ experiment("The shop comes back when its database is restarted") {
         abortWhen(browsing.errorRate above 25.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(kill(on = postgres)) {
         rung(all, hold = hold)
-        coolDown(12.seconds)
+        coolDown(hold / 3)
     }
     recovery(hold)
 }

@@ -44,12 +44,13 @@ experiment("Checkout survives a disk that fills up") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(fillDisk(on = machine, folder = folder)) {
         rung(all, 100.megabytes, hold = hold)
         rung(all, 300.megabytes, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

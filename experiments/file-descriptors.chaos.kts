@@ -43,12 +43,13 @@ experiment("Checkout serves with few file descriptors") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(fewDescriptors(on = front)) {
         rung(all, 200, hold = hold)
         rung(all, 2, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

@@ -40,13 +40,14 @@ experiment("Checkout degrades gracefully as payments fades") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(httpStatus(on = payments, status = 500)) {
         rung(10.percent of requests, hold = hold)
         rung(30.percent of requests, hold = hold)
         rung(all of requests, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

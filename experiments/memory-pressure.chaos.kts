@@ -43,12 +43,13 @@ experiment("Checkout survives when memory is short") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(memoryStress(on = machine)) {
         rung(all, 200.megabytes, hold = hold)
         rung(all, 500.megabytes, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

@@ -40,12 +40,13 @@ experiment("Checkout survives a payment provider that answers with errors") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(httpStatus(on = payments, status = 503)) {
         rung(20.percent of requests, hold = hold)
         rung(all of requests, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

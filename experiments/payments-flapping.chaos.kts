@@ -41,12 +41,13 @@ experiment("Checkout takes orders while payments flaps") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     // Nobody listens for a second, then everything is well for two.
     ladder(flapping(on = payments, down = 1.seconds, up = 2.seconds)) {
         rung(all, hold = hold)
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

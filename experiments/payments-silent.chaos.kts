@@ -44,11 +44,12 @@ experiment("Checkout survives a payment provider that never answers") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(blackhole(on = payments)) {
         rung(all, hold = hold)
-        coolDown(12.seconds)
+        coolDown(hold / 3)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

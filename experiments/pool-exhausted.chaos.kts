@@ -72,11 +72,12 @@ experiment("The rest of the shop lives while its pool is exhausted") {
         abortWhen(browsing.errorRate above 25.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(lockTable(on = shop, table = "cart")) {
         rung(all, hold = hold)
-        coolDown(12.seconds)
+        coolDown(hold / 3)
     }
     recovery(hold)
 }

@@ -49,11 +49,12 @@ experiment("Checkout survives the death of the payment provider") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(kill(on = provider)) {
         rung(all, hold = hold)
-        coolDown(12.seconds)
+        coolDown(hold / 3)
     }
     recovery(hold)
 }

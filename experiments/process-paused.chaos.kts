@@ -47,11 +47,12 @@ experiment("Checkout survives a payment provider that stands still") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder(pause(on = provider)) {
         rung(all, hold = hold)
-        coolDown(12.seconds)
+        coolDown(hold / 3)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

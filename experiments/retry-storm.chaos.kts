@@ -1,5 +1,6 @@
 /*
- * A quarter of the calls to payments is cut. A checkout that tries again at once asks more of a provider that has less.
+ * Payments answers nothing but errors, and there is no breaker to stop who calls. A checkout that tries again at once asks
+ * several times as much of a provider that is in trouble.
  *
  *   tensile run experiments/retry-storm.chaos.kts
  *
@@ -15,7 +16,10 @@ experiment("Checkout does not answer trouble at payments with a retry storm") {
     // With 4, a call that fails is made up to three times more, at once.
     val attempts by param(1)
 
-    demoShop { paymentAttempts = attempts }
+    demoShop {
+        paymentAttempts = attempts
+        breakerCalls = 1_000_000 // a breaker that never has seen enough
+    }
 
     val checkout = service("checkout") {
         http("http://127.0.0.1:18080")
@@ -44,11 +48,12 @@ experiment("Checkout does not answer trouble at payments with a retry storm") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
-    ladder(httpAbort(on = payments)) {
-        rung(25.percent of requests, hold = hold)
-        coolDown(8.seconds)
+    ladder(httpStatus(on = payments, status = 503)) {
+        rung(all of requests, hold = hold)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

@@ -46,14 +46,15 @@ experiment("Checkout survives a slow database while payments is down") {
         abortWhen(shopping.errorRate above 50.percent)
     }
 
-    warmUp(hold / 2)
+    settle(hold / 7) // of each phase, what is not judged
+    warmUp(hold / 4)
     baseline(hold)
     ladder {
         rung(hold = hold) {
             dose(reset(on = payments), all)
             dose(latency(on = carts), all, 5.milliseconds)
         }
-        coolDown(8.seconds)
+        coolDown(hold / 4)
     }
-    recovery(hold)
+    recovery(hold / 3)
 }

@@ -79,15 +79,16 @@ final class Witness {
     }
 
     private Optional<String> ofRetries(String name) {
-        Readings again = readings.of(
-                RETRIES,
-                reading -> isCalled(reading, name)
-                        && reading.labels().getOrDefault("kind", "").endsWith("with_retry"));
-        if (again.isEmpty()) {
-            return Optional.empty();
-        }
-        long calls = Math.round(again.at(stretch.to()) - again.at(stretch.from()));
-        return Optional.of("the service's own metrics count " + Say.counted(calls, "call") + " that it tried again");
+        Readings all = readings.of(RETRIES, reading -> isCalled(reading, name));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the service's own metrics count " + Say.counted(calls(all, "successful_with_retry"), "call")
+                        + " that a retry saved, and " + calls(all, "failed_with_retry") + " that all attempts failed");
+    }
+
+    private long calls(Readings all, String kind) {
+        Readings these = all.of(RETRIES, reading -> kind.equals(reading.labels().get("kind")));
+        return Math.round(these.at(stretch.to()) - these.at(stretch.from()));
     }
 
     private Optional<String> ofPools() {

@@ -320,10 +320,14 @@ class ScorecardsTest {
                         said(0, calls, 900, "kind", "successful_without_retry"),
                         said(50, calls, 105, "kind", "failed_with_retry"),
                         said(60, calls, 205, "kind", "failed_with_retry"),
-                        said(100, calls, 1205, "kind", "failed_with_retry"))
+                        said(100, calls, 1205, "kind", "failed_with_retry"),
+                        said(0, calls, 0, "kind", "successful_with_retry"),
+                        said(55, calls, 3, "kind", "successful_with_retry"))
                 .card(RETRIES, AMPLIFIES);
         assertTrue(
-                card.sentence().endsWith("; the service's own metrics count 200 calls that it tried again."),
+                card.sentence()
+                        .endsWith("; the service's own metrics count 3 calls that a retry saved, and 200 that all attempts"
+                                + " failed."),
                 card.sentence());
     }
 }
