@@ -19,7 +19,7 @@ public sealed interface Delivered permits Delivered.Traffic, Delivered.Coverage,
      * @param connectionsSeen connections open on the link while the fault was in force; if it needs an occasion, such as a
      *     request of some sort, a number of bytes or an end, those that gave it one, if any did
      * @param requestsSeen HTTP requests seen while the fault was in force, of the sort that it is about; 0 when the traffic is
-     *     not HTTP/1.1
+     *     not HTTP/1.1. Of a share of requests those of one trace, such as retries, count once, here and as touched
      * @param swallowedBytes bytes that a blackhole, a dead way or a truncation dropped
      */
     record Traffic(

@@ -175,6 +175,7 @@ final class CallerStream {
         doses.sawRequest(head, ordinal);
         connection.asked();
         List<DoseInForce> touching = doses.onRequest(head, ordinal, heads.requests());
+        touching.stream().filter(DoseInForce::decidesRequests).forEach(dose -> dose.deeds().touchesLast());
         touching.stream().filter(dose -> !isOnAnswer(dose)).forEach(dose -> {
             dose.deeds().touchedRequest();
             dose.touchedConnection(ordinal);

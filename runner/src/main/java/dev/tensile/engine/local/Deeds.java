@@ -15,6 +15,9 @@ final class Deeds {
     private long connectionsSeen;
     private long requestsSeen;
     private long requestsTouched;
+    private final Repeats repeats = new Repeats();
+    private boolean again;
+    private long touchedAgain;
     private long resets;
     private long refusals;
     private long swallowedBytes;
@@ -38,6 +41,17 @@ final class Deeds {
 
     void sawRequest() {
         requestsSeen++;
+    }
+
+    /** Of those requests of a trace that follow its first one nothing is counted. */
+    void sawRequestOfTrace(HttpHeads.Head head) {
+        again = repeats.isAgain(head);
+        requestsSeen += again ? 0 : 1;
+    }
+
+    /** The request seen last is one that the dose touches, now or by its answer. */
+    void touchesLast() {
+        touchedAgain += again ? 1 : 0;
     }
 
     void touchedConnection(long ordinal) {
@@ -102,7 +116,7 @@ final class Deeds {
                 metConnections.isEmpty() ? connectionsSeen : metConnections.size(),
                 touchedConnections.size(),
                 requestsSeen,
-                requestsTouched,
+                Math.max(0, requestsTouched - touchedAgain),
                 resets,
                 refusals,
                 swallowedBytes,

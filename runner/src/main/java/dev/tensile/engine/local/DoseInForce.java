@@ -218,7 +218,11 @@ final class DoseInForce {
         deeds.reset(ordinal);
     }
 
+    /** If all connections are inside, those that were idle had nothing to lose: they do not count. */
     void swallowed(long ordinal, int bytes) {
+        if (order.share() >= 1) {
+            deeds.met(ordinal);
+        }
         deeds.swallowed(ordinal, bytes);
     }
 

@@ -112,7 +112,11 @@ record Doses(List<DoseInForce> all) {
             if (dose.is(LinkFault.Database.class) || !dose.isAbout(head)) {
                 continue;
             }
-            dose.deeds().sawRequest();
+            if (dose.decidesRequests()) {
+                dose.deeds().sawRequestOfTrace(head);
+            } else {
+                dose.deeds().sawRequest();
+            }
             if (dose.order().route().isPresent()) {
                 dose.met(ordinal);
             } else if (dose.insideConnection(ordinal) && !dose.needsOccasion()) {
