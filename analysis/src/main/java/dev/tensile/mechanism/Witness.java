@@ -82,8 +82,9 @@ final class Witness {
         Readings all = readings.of(RETRIES, reading -> isCalled(reading, name));
         return all.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the service's own metrics count " + Say.counted(calls(all, "successful_with_retry"), "call")
-                        + " that a retry saved, and " + calls(all, "failed_with_retry") + " that all attempts failed");
+                : Optional.of("the service's own metrics count "
+                        + Say.counted(calls(all, "successful_with_retry"), "call") + " that a retry saved, and "
+                        + calls(all, "failed_with_retry") + " that all attempts failed");
     }
 
     private long calls(Readings all, String kind) {

@@ -326,8 +326,9 @@ class ScorecardsTest {
                 .card(RETRIES, AMPLIFIES);
         assertTrue(
                 card.sentence()
-                        .endsWith("; the service's own metrics count 3 calls that a retry saved, and 200 that all attempts"
-                                + " failed."),
+                        .endsWith(
+                                "; the service's own metrics count 3 calls that a retry saved, and 200 that all attempts"
+                                        + " failed."),
                 card.sentence());
     }
 }

@@ -132,7 +132,10 @@ final class ExperimentsIT {
         } else {
             boolean isOpen = judgement.equals("INCONCLUSIVE") || judgement.equals("INVALID") && isOnlyShort(verdict);
             assertTrue(isOpen || judgement.equals(row.expected()), answer::toString);
-            assertTrue(List.of("COMPLETED", "RUNG_UNSHOWN").contains(verdict.path("ending").asText()), answer::toString);
+            assertTrue(
+                    List.of("COMPLETED", "RUNG_UNSHOWN")
+                            .contains(verdict.path("ending").asText()),
+                    answer::toString);
         }
     }
 

@@ -175,7 +175,9 @@ final class CallerStream {
         doses.sawRequest(head, ordinal);
         connection.asked();
         List<DoseInForce> touching = doses.onRequest(head, ordinal, heads.requests());
-        touching.stream().filter(DoseInForce::decidesRequests).forEach(dose -> dose.deeds().touchesLast());
+        touching.stream()
+                .filter(DoseInForce::decidesRequests)
+                .forEach(dose -> dose.deeds().touchesLast());
         touching.stream().filter(dose -> !isOnAnswer(dose)).forEach(dose -> {
             dose.deeds().touchedRequest();
             dose.touchedConnection(ordinal);
