@@ -3,9 +3,12 @@ package dev.tensile.engine;
 import dev.tensile.experiment.Service;
 import dev.tensile.experiment.Target;
 import dev.tensile.run.Reading;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.Proxy;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +19,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * Asks the services of an experiment once a second for what they say of their own mechanisms, and passes on what has changed. A service
@@ -30,25 +30,20 @@ final class MetricsWatch implements AutoCloseable {
             "resilience4j_retry_calls_total",
             "hikaricp_connections_pending",
             "hikaricp_connections_active");
-    private static final long LARGEST_PAGE = 4 << 20;
+    private static final int LARGEST_PAGE = 4 << 20;
+    private static final int PATIENCE_MILLIS = 900;
     private static final int MOST_SERIES = 1_000;
 
     private final List<Service> services;
     private final LongSupplier clock;
     private final Consumer<List<Reading>> sink;
     private final Map<String, Double> known = new HashMap<>();
-    private final OkHttpClient http;
     private final ScheduledExecutorService timer;
 
     private MetricsWatch(List<Service> services, LongSupplier clock, Consumer<List<Reading>> sink) {
         this.services = services;
         this.clock = clock;
         this.sink = sink;
-        http = new OkHttpClient.Builder()
-                .proxy(Proxy.NO_PROXY)
-                .callTimeout(Duration.ofMillis(900))
-                .followRedirects(false)
-                .build();
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "metrics-watch");
             thread.setDaemon(true);
@@ -88,32 +83,49 @@ final class MetricsWatch implements AutoCloseable {
     }
 
     private List<MetricsPage.Line> page(Service service) {
-        Request request = new Request.Builder()
-                .url(service.url().resolve(service.metricsPath()).toString())
-                .header("Accept", "text/plain;version=0.0.4")
-                .build();
-        try (Response response = http.newCall(request).execute()) {
-            return response.isSuccessful()
-                    ? MetricsPage.lines(response.peekBody(LARGEST_PAGE).string(), WANTED)
-                    : List.of();
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    service.url().resolve(service.metricsPath()).toURL().openConnection(Proxy.NO_PROXY);
+            connection.setRequestProperty("Accept", "text/plain;version=0.0.4");
+            connection.setInstanceFollowRedirects(false);
+            connection.setConnectTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK
+                        ? MetricsPage.lines(text(connection.getInputStream()), WANTED)
+                        : List.of();
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException silent) {
             return List.of();
         }
+    }
+
+    /** @throws IOException if it is too long, or too late */
+    private static String text(InputStream page) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] part = new byte[8_192];
+        for (int read = page.read(part); read >= 0; read = page.read(part)) {
+            text.write(part, 0, read);
+            if (text.size() > LARGEST_PAGE || System.nanoTime() > deadline) {
+                throw new IOException("no page of metrics");
+            }
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** Returns when nothing more is passed on. */
     @Override
     public void close() {
         timer.shutdownNow();
-        http.dispatcher().cancelAll();
         try {
-            if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a page of metrics is still being read after 2 s");
+            if (!timer.awaitTermination(4L * PATIENCE_MILLIS * Math.max(1, services.size()), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("a page of metrics is still being read");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        http.connectionPool().evictAll();
-        http.dispatcher().executorService().shutdown();
     }
 }
