@@ -172,7 +172,7 @@ public final class DemoShop {
         clear();
         ending = false;
         try {
-            folder.rememberSettings(settings);
+            folder.rememberSettings(settings); // makes the folder
             launch(
                     "database",
                     lifetime,
@@ -290,7 +290,7 @@ public final class DemoShop {
 
     /** Payments is started again whenever it dies after it was ready, as a service manager would. */
     private synchronized void launch(String name, ProcessBuilder builder) throws IOException {
-        if (ending) {
+        if (ending || folder.isEnding()) {
             return;
         }
         Process process = builder.start();

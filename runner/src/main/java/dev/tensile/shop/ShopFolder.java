@@ -84,6 +84,15 @@ final class ShopFolder {
         return alive;
     }
 
+    /** Whether somebody, be it another process, ends the shop or has ended it: then nothing of it may be started again. */
+    boolean isEnding() {
+        return !Files.exists(folder) || Files.exists(mark());
+    }
+
+    private Path mark() {
+        return folder.resolve("ending");
+    }
+
     boolean isReady(String name) {
         return ready(name).isPresent();
     }
@@ -109,6 +118,9 @@ final class ShopFolder {
      * @return what is still there, empty if nothing
      */
     List<String> clear() {
+        if (Files.exists(folder)) {
+            write(mark(), "");
+        }
         List<String> left = new ArrayList<>();
         alive().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().equals("database") ? 1 : 0))
