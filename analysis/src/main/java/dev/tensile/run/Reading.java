@@ -13,9 +13,4 @@ public record Reading(long atNanos, String service, String metric, Map<String, S
     public Reading {
         labels = Map.copyOf(labels);
     }
-
-    /** Whether it is of the same series. */
-    public boolean isAbout(Reading other) {
-        return service.equals(other.service) && metric.equals(other.metric) && labels.equals(other.labels);
-    }
 }

@@ -1,6 +1,8 @@
 package dev.tensile.run;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -27,17 +29,16 @@ public record Readings(List<Reading> all) {
 
     /** The sum over its series of the last values known at a moment. */
     public double at(long nanos) {
-        double sum = 0;
-        for (int i = 0; i < all.size(); i++) {
-            Reading reading = all.get(i);
-            boolean isLast = all.subList(i + 1, all.size()).stream()
-                    .noneMatch(later -> later.atNanos() <= nanos && later.isAbout(reading));
-            if (reading.atNanos() <= nanos && isLast) {
-                sum += reading.value();
+        Map<Series, Double> last = new HashMap<>();
+        for (Reading reading : all) {
+            if (reading.atNanos() <= nanos) {
+                last.put(new Series(reading.service(), reading.metric(), reading.labels()), reading.value());
             }
         }
-        return sum;
+        return last.values().stream().mapToDouble(Double::doubleValue).sum();
     }
+
+    private record Series(String service, String metric, Map<String, String> labels) {}
 
     /** The largest value in a stretch of time, with that before it. */
     public double most(long from, long to) {

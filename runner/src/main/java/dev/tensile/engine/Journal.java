@@ -27,32 +27,24 @@ final class Journal {
     }
 
     void write(Event event) {
-        try {
-            writer.append(event);
-        } catch (RunStoreException full) {
-            stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
-        }
+        orStop(() -> writer.append(event));
     }
 
     void write(List<LinkCount> counts) {
-        try {
-            writer.append(counts);
-        } catch (RunStoreException full) {
-            stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
-        }
+        orStop(() -> writer.append(counts));
     }
 
     void writeReadings(List<Reading> readings) {
-        try {
-            writer.appendReadings(readings);
-        } catch (RunStoreException full) {
-            stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
-        }
+        orStop(() -> writer.appendReadings(readings));
     }
 
     void write(Samples batch) {
+        orStop(() -> writer.append(batch));
+    }
+
+    private void orStop(Runnable write) {
         try {
-            writer.append(batch);
+            write.run();
         } catch (RunStoreException full) {
             stop.request(StopRequest.By.FAILURE, full.getMessage() + "; " + full.mend());
         }

@@ -26,10 +26,7 @@ import java.util.function.LongSupplier;
  */
 final class MetricsWatch implements AutoCloseable {
     private static final Set<String> WANTED = Set.of(
-            "resilience4j_circuitbreaker_state",
-            "resilience4j_retry_calls_total",
-            "hikaricp_connections_pending",
-            "hikaricp_connections_active");
+            "resilience4j_circuitbreaker_state", "resilience4j_retry_calls_total", "hikaricp_connections_pending");
     private static final int LARGEST_PAGE = 4 << 20;
     private static final int PATIENCE_MILLIS = 900;
     private static final int MOST_SERIES = 1_000;

@@ -104,7 +104,6 @@ public final class DemoShop {
     private final Path classes;
     private final ShopFolder folder;
     private final List<Process> children = new CopyOnWriteArrayList<>();
-    private volatile boolean ending;
 
     /** @param classes the folder with the jars of the demo */
     public DemoShop(Path classes) {
@@ -170,7 +169,6 @@ public final class DemoShop {
         }
         mustBeKnown(settings.keySet());
         clear();
-        ending = false;
         try {
             folder.rememberSettings(settings); // makes the folder
             launch(
@@ -237,19 +235,19 @@ public final class DemoShop {
 
     /** Stops it; returns what could not be stopped. */
     public List<String> stop() {
-        end();
+        markEnding();
         children.forEach(DemoShop::closeInput);
         return folder.clear();
     }
 
     private List<String> clear() {
-        end();
+        markEnding();
         return folder.clear();
     }
 
-    /** From now on nothing is started again. */
-    private synchronized void end() {
-        ending = true;
+    /** Waits for what is just being started again; after it nothing is. */
+    private synchronized void markEnding() {
+        folder.markEnding();
     }
 
     /** Tells a child that lives with its parent to end. */
@@ -290,7 +288,7 @@ public final class DemoShop {
 
     /** Payments is started again whenever it dies after it was ready, as a service manager would. */
     private synchronized void launch(String name, ProcessBuilder builder) throws IOException {
-        if (ending || folder.isEnding()) {
+        if (folder.isEnding()) {
             return;
         }
         Process process = builder.start();

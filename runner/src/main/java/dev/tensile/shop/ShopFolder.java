@@ -89,6 +89,13 @@ final class ShopFolder {
         return !Files.exists(folder) || Files.exists(mark());
     }
 
+    /** Says so to whoever keeps it, in whatever process. */
+    void markEnding() {
+        if (Files.exists(folder)) {
+            write(mark(), "");
+        }
+    }
+
     private Path mark() {
         return folder.resolve("ending");
     }
@@ -118,9 +125,7 @@ final class ShopFolder {
      * @return what is still there, empty if nothing
      */
     List<String> clear() {
-        if (Files.exists(folder)) {
-            write(mark(), "");
-        }
+        markEnding();
         List<String> left = new ArrayList<>();
         alive().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().equals("database") ? 1 : 0))

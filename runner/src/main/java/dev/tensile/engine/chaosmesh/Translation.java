@@ -3,7 +3,7 @@ package dev.tensile.engine.chaosmesh;
 import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.engine.kubernetes.OnlyLocal;
 import dev.tensile.engine.kubernetes.Where;
-import dev.tensile.experiment.DatabaseFault;
+import dev.tensile.engine.kubernetes.WithoutDatabases;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** From a dose to the specification of a chaos resource. Pure; refuses what Chaos Mesh cannot do or would do otherwise. */
-final class Translation implements Fault.Cases<ChaosSpec> {
+final class Translation implements WithoutDatabases<ChaosSpec> {
     private final Dose dose;
     private final Radius radius;
 
@@ -121,25 +121,8 @@ final class Translation implements Fault.Cases<ChaosSpec> {
     }
 
     @Override
-    public ChaosSpec lockTable(DatabaseFault.LockTable fault) {
-        throw noSessions(fault);
-    }
-
-    @Override
-    public ChaosSpec leakedConnections(DatabaseFault.LeakedConnections fault) {
-        throw noSessions(fault);
-    }
-
-    private static CannotDo noSessions(DatabaseFault fault) {
-        return new CannotDo(
-                "Chaos Mesh opens no sessions with databases: it knows no " + fault.kind(), "use the local engine");
-    }
-
-    @Override
-    public ChaosSpec database(LinkFault.Database fault) {
-        throw new CannotDo(
-                "Chaos Mesh does not speak the protocol of PostgreSQL: it knows no " + fault.kind(),
-                "use latency(on = …), reset(on = …) or blackhole(on = …), or the local engine");
+    public String engine() {
+        return "Chaos Mesh";
     }
 
     private ChaosSpec http(Dependency on, HttpRoute route, String side, Map<String, Object> change) {

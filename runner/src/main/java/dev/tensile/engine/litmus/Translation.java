@@ -3,8 +3,8 @@ package dev.tensile.engine.litmus;
 import dev.tensile.engine.kubernetes.CannotDo;
 import dev.tensile.engine.kubernetes.OnlyLocal;
 import dev.tensile.engine.kubernetes.Where;
+import dev.tensile.engine.kubernetes.WithoutDatabases;
 import dev.tensile.engine.litmus.center.LitmusFault;
-import dev.tensile.experiment.DatabaseFault;
 import dev.tensile.experiment.Dependency;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Fault;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** From a dose to a fault with its tunables. Pure; refuses what Litmus cannot do or would do otherwise. */
-final class Translation implements Fault.Cases<LitmusSpec> {
+final class Translation implements WithoutDatabases<LitmusSpec> {
     private final Dose dose;
     private final int percent;
     private final List<String> warnings = new ArrayList<>();
@@ -130,25 +130,8 @@ final class Translation implements Fault.Cases<LitmusSpec> {
     }
 
     @Override
-    public LitmusSpec lockTable(DatabaseFault.LockTable fault) {
-        throw noSessions(fault);
-    }
-
-    @Override
-    public LitmusSpec leakedConnections(DatabaseFault.LeakedConnections fault) {
-        throw noSessions(fault);
-    }
-
-    private static CannotDo noSessions(DatabaseFault fault) {
-        return new CannotDo(
-                "Litmus opens no sessions with databases: it knows no " + fault.kind(), "use the local engine");
-    }
-
-    @Override
-    public LitmusSpec database(LinkFault.Database fault) {
-        throw new CannotDo(
-                "Litmus does not speak the protocol of PostgreSQL: it knows no " + fault.kind(),
-                "use latency(on = …), reset(on = …) or blackhole(on = …), or the local engine");
+    public String engine() {
+        return "Litmus";
     }
 
     /** Stands before a port of the dependency's pods: whoever calls them is hurt. */
