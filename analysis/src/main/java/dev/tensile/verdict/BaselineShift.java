@@ -2,22 +2,29 @@ package dev.tensile.verdict;
 
 import dev.tensile.compare.RunWindow;
 import dev.tensile.compare.Windows;
+import dev.tensile.experiment.Expectation;
 import dev.tensile.experiment.Load;
+import dev.tensile.experiment.Tolerance;
 import dev.tensile.run.Run;
 import dev.tensile.stats.BinomialChangePoint;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Whether a system changed while it was watched undisturbed (gate G5). The change must be shown, in the share of requests slower
  * than the p95 of the whole baseline, and it must matter: a p95 that differs by less than a quarter, or by less than 2 ms, is
- * not a finding (STATISTICS.md §2.2).
+ * not a finding (STATISTICS.md §2.2), nor is one by less than a tenth of what the load is allowed where no expectation compares it
+ * with the baseline: 3 ms of 500 decide nothing.
  *
  * @param second of the baseline that is judged, at which the second part begins
  * @param before p95 of the first part in seconds, NaN if the part is too short
  * @param after p95 of the second part
+ * @param floor a smaller difference does not matter, in seconds
  */
-record BaselineShift(int second, boolean isShown, double before, double after) {
+record BaselineShift(int second, boolean isShown, double before, double after, double floor) {
     private static final double RATIO = 1.25;
     private static final double FLOOR_SECONDS = 0.002;
+    private static final double PART_OF_LIMIT = 0.1;
 
     static BaselineShift of(Run run, Load load, RunWindow baseline) {
         long[] slow = baseline.latency().abovePerSecond(baseline.latency().quantile(0.95));
@@ -26,7 +33,30 @@ record BaselineShift(int second, boolean isShown, double before, double after) {
                 change.second(),
                 change.isShown(),
                 p95(run, load, 0, change.second()),
-                p95(run, load, change.second(), baseline.seconds()));
+                p95(run, load, change.second(), baseline.seconds()),
+                floor(run.plan().experiment().hypothesis(), load));
+    }
+
+    /** By the tightest limit on its latency; whoever asks for none gives up at the timeout. */
+    private static double floor(List<Expectation> hypothesis, Load load) {
+        double allowed = hypothesis.stream()
+                .filter(expectation -> expectation.metric().load().equals(load.name()))
+                .mapToDouble(expectation -> allowed(expectation.tolerance(), load))
+                .min()
+                .orElse(seconds(load.timeout()));
+        return Math.max(FLOOR_SECONDS, PART_OF_LIMIT * allowed);
+    }
+
+    /** Latency in seconds that a tolerance leaves to a load; 0 if it depends on the baseline. */
+    private static double allowed(Tolerance tolerance, Load load) {
+        if (tolerance instanceof Tolerance.LatencyBelow below) {
+            return seconds(below.limit());
+        }
+        return tolerance instanceof Tolerance.LatencyRise ? 0 : seconds(load.timeout());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     private static double p95(Run run, Load load, int from, int to) {
@@ -38,7 +68,7 @@ record BaselineShift(int second, boolean isShown, double before, double after) {
     boolean isRelevant() {
         double low = Math.min(before, after);
         double high = Math.max(before, after);
-        return isShown && !(high <= low * RATIO || high - low <= FLOOR_SECONDS);
+        return isShown && !(high <= low * RATIO || high - low <= floor);
     }
 
     @Override

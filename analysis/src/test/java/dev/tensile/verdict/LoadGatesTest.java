@@ -104,6 +104,17 @@ class LoadGatesTest {
         passed(gate(drifts, "G5", 0));
     }
 
+    @Test
+    void aChangeIsMeasuredByWhatTheLoadIsAllowed() {
+        passed(gate(jumping(Scenario.p95Below(5000)), "G5", 0));
+        failed(gate(jumping(Scenario.p95Below(5000), Scenario.p95Below(500)), "G5", 0), "its p95 changed from ");
+        failed(gate(jumping(Scenario.p95Below(5000), Scenario.p95Within(0.2)), "G5", 0), "its p95 changed from ");
+    }
+
+    private static Scenario jumping(Expectation... hypothesis) {
+        return Scenario.of(hypothesis).baseline(CALM.withJump(2)).rung(CALM.withMedian(40));
+    }
+
     // G6
 
     @Test

@@ -60,6 +60,8 @@ public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
     @Override
     public String toString() {
         String strength = intensity instanceof Intensity.Full ? "" : intensity + " ";
-        return strength + fault.kind() + " on " + radius + " of " + fault.on().name();
+        // A lock keeps everybody out: there is no part of anything to name.
+        String where = fault instanceof DatabaseFault.LockTable ? " in " : " on " + radius + " of ";
+        return strength + fault.kind() + where + fault.on().name();
     }
 }

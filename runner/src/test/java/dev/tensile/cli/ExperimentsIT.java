@@ -76,9 +76,6 @@ final class ExperimentsIT {
 
     @TestFactory
     Stream<DynamicTest> endsAsTheTableSays() throws IOException {
-        assumeTrue(
-                Boolean.getBoolean("tensile.experiments"),
-                "takes minutes of a quiet machine: -Dtensile.experiments=true");
         assumeTrue(Files.isDirectory(ROOT.resolve("demo/target/dist/lib")), "the demo is not built");
         return rows().stream().map(row -> DynamicTest.dynamicTest(row.toString(), () -> judged(row, run(row))));
     }
