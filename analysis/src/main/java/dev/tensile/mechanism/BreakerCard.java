@@ -29,6 +29,10 @@ final class BreakerCard {
     private static final int SHORTEST = 4;
     private static final int CYCLES = 3;
     private static final double CLOSED = 0.8;
+    private static final double CALLED = 0.2;
+
+    /** Tenths of a second that are looked at as one. */
+    private static final int WIDE = 20;
 
     /** What the measure is called that is there when calls were seen to be spared. */
     static final String OPENED = "opened after";
@@ -74,8 +78,18 @@ final class BreakerCard {
         if (stretch.seconds() < SHORTEST || before.get().attempts().length < SHORTEST) {
             return refuse(Grade.INCONCLUSIVE, "the rung was too short to tell");
         }
+        if (wasOpen()) {
+            return refuse(Grade.NOT_EXERCISED, "it was open already when the fault came");
+        }
         OpenTimes open = OpenTimes.in(during.get(), trips.trials());
-        return open.spans().isEmpty() ? closedAllTheTime(during.get()) : opened(open, before.get());
+        return open.spans().isEmpty() ? closedAllTheTime(during.get(), before.get()) : opened(open, before.get());
+    }
+
+    /** Whether calls were spared in the two seconds before the fault. */
+    private boolean wasOpen() {
+        return Calls.in(stretch.run(), dependency, stretch.from() - WIDE * TENTH, WIDE, TENTH)
+                .map(calls -> Calls.sum(calls.attempts()) < CALLED * Calls.sum(calls.wanted()))
+                .orElse(false);
     }
 
     private boolean isDeaf(Dose dose) {
@@ -92,7 +106,7 @@ final class BreakerCard {
     }
 
     /** Never open: was there a reason to? */
-    private Score closedAllTheTime(Calls during) {
+    private Score closedAllTheTime(Calls during, Calls before) {
         long ended = Calls.sum(during.ended());
         long failed = Calls.sum(during.failed());
         long called = Calls.sum(during.attempts());
@@ -127,6 +141,10 @@ final class BreakerCard {
                     "it did not open in " + Say.seconds((stretch.to() - stretch.from()) / 1e9) + ", and may take "
                             + Quantities.text(limit.get()));
         }
+        if (during.perRequest() < CALLED * before.perRequest()) {
+            return refuse(
+                    Grade.INCONCLUSIVE, "hardly a request called " + dependency + ", but nobody was seen to be spared");
+        }
         long[] attempts = tenths();
         long late = Calls.sum(attempts, Math.min(attempts.length, shouldOpenBy(0)), attempts.length);
         Measure leaked = Measure.counted("calls that leaked", late, promised(Promise.LeaksAtMost.class));
@@ -145,16 +163,19 @@ final class BreakerCard {
         int last = open.spans().get(0).to() * 10;
         Calls first =
                 Calls.in(stretch.run(), dependency, stretch.from(), last, TENTH).orElseThrow();
-        StepTime step = Calls.sum(first.attempts(), 0, Math.min(last, 5)) == 0
-                ? new StepTime(0, 0, 0)
-                : StepTime.of(first.attempts(), first.wanted(), blur);
+        int half = Math.min(last, 5);
+        boolean atOnce = Calls.sum(first.attempts(), 0, half) == 0 && Calls.sum(first.spared(), 0, half) > 0;
+        StepTime step = atOnce ? new StepTime(0, 0, 0) : StepTime.of(first.attempts(), first.wanted(), blur);
         when(step, Calls.sum(first.wanted()));
         trials(step.latest());
         if (open.spans().size() >= CYCLES) {
             note(Grade.FLAPPING, "it opened and closed " + open.spans().size() + " times while the fault was the same");
         }
-        if (open.spans().get(open.spans().size() - 1).to() >= stretch.seconds() - 1) {
+        int lastOpen = open.spans().get(open.spans().size() - 1).to();
+        if (lastOpen >= stretch.seconds() - 1 || sparedAfter()) {
             closing(blur);
+        } else if (closesWithin().isPresent()) {
+            note(Grade.INCONCLUSIVE, "it was not open when the fault was lifted, so nobody saw it close");
         }
         return new Score(
                 stretch.rung(),
@@ -235,21 +256,31 @@ final class BreakerCard {
                 .orElse(new long[parts]);
     }
 
+    /** Whether it was in the midst of a trial when the fault was lifted, and open after it. */
+    private boolean sparedAfter() {
+        return Calls.in(stretch.run(), dependency, stretch.lifted(), WIDE / 2, TENTH)
+                .map(calls -> Calls.sum(calls.attempts()) < CALLED * Calls.sum(calls.wanted()))
+                .orElse(false);
+    }
+
     /** Open when the fault was lifted: when did it close? */
     private void closing(double blur) {
-        int parts = (int) ((stretch.until() - stretch.to()) / TENTH);
-        Optional<Calls> after = Calls.in(stretch.run(), dependency, stretch.to(), parts, TENTH);
-        Optional<Duration> limit =
-                expectation.promise(Promise.ClosesWithin.class).map(Promise.ClosesWithin::limit);
-        if (after.isEmpty() || parts < 20) {
+        int parts = (int) ((stretch.until() - stretch.lifted()) / TENTH);
+        Optional<Calls> after = Calls.in(stretch.run(), dependency, stretch.lifted(), parts, TENTH);
+        Optional<Duration> limit = closesWithin();
+        if (after.isEmpty() || parts < WIDE || Calls.sum(after.get().wanted()) == 0) {
             note(limit.isPresent() ? Grade.INCONCLUSIVE : Grade.PROTECTED, "nobody watched it close");
             return;
         }
         long[] wanted = after.get().wanted();
         long[] attempts = after.get().attempts();
-        boolean closed = Calls.sum(attempts, parts - 20, parts) > CLOSED * Calls.sum(wanted, parts - 20, parts);
+        int end = parts;
+        while (end > WIDE && Calls.sum(wanted, end - WIDE, end) == 0) {
+            end--; // nobody called, as while the last requests end
+        }
+        boolean closed = Calls.sum(attempts, end - WIDE, end) > CLOSED * Calls.sum(wanted, end - WIDE, end);
         if (!closed) {
-            double watched = parts / 10.0;
+            double watched = end / 10.0;
             boolean late = limit.isPresent() && watched >= limit.get().toNanos() / 1e9;
             note(
                     late ? Grade.CLOSED_LATE : limit.isPresent() ? Grade.INCONCLUSIVE : Grade.PROTECTED,
@@ -275,6 +306,10 @@ final class BreakerCard {
     private void note(Grade found, String sentence) {
         grade = grade.worst(found);
         sentences.add(sentence);
+    }
+
+    private Optional<Duration> closesWithin() {
+        return expectation.promise(Promise.ClosesWithin.class).map(Promise.ClosesWithin::limit);
     }
 
     private Optional<Duration> opensWithin() {

@@ -34,12 +34,12 @@ record Calls(long[] attempts, long[] ended, long[] failed, long[] requests, long
     private static Calls with(LinkWindow window, Run run, long from, int parts, long width) {
         long[] requests = new long[parts];
         long[] spared = new long[parts];
-        long quick = Quick.of(run);
+        Quick quick = Quick.of(run);
         Samples samples = run.samples();
         for (int i = 0; i < samples.size(); i++) {
             count(requests, samples.startNanos(i) - from, width);
             Outcome outcome = samples.outcome(i);
-            if ((outcome.failed() || outcome == Outcome.DEGRADED) && samples.latencyNanos(i) <= quick) {
+            if ((outcome.failed() || outcome == Outcome.DEGRADED) && samples.latencyNanos(i) <= quick.of(samples.endpoint(i))) {
                 count(spared, samples.intendedNanos(i) + samples.latencyNanos(i) - from, width);
             }
         }
@@ -59,6 +59,12 @@ record Calls(long[] attempts, long[] ended, long[] failed, long[] requests, long
             wanted[i] += spared[i];
         }
         return wanted;
+    }
+
+    /** Calls for each request; 0 if there were none. */
+    double perRequest() {
+        long sent = sum(requests);
+        return sent == 0 ? 0 : (double) sum(attempts) / sent;
     }
 
     static long sum(long[] parts) {

@@ -94,16 +94,20 @@ final class FallbackCard {
 
     private Measure quality(RunWindow window) {
         int seconds = window.seconds();
-        double[] perSecond = new double[seconds];
+        double[] lost = new double[seconds];
         double sum = 0;
         for (int t = 0; t < seconds; t++) {
-            long n = window.perSecond()[t];
-            double lost = window.failed()[t] + (1 - DEGRADED_QUALITY) * window.degraded()[t];
-            perSecond[t] = n == 0 ? 0 : 1 - lost / n;
-            sum += perSecond[t];
+            lost[t] = window.failed()[t] + (1 - DEGRADED_QUALITY) * window.degraded()[t];
+            sum += lost[t];
         }
-        double mean = sum / seconds;
-        double half = LongRunVariance.ewc(perSecond).meanHalfWidth(dev.tensile.stats.Interval.TAIL_95);
+        double mean = 1 - sum / window.requests();
+        // What each second adds to the ratio of two sums, to first order: a second without requests adds nothing.
+        double[] influence = new double[seconds];
+        for (int t = 0; t < seconds; t++) {
+            double usual = (1 - mean) * window.perSecond()[t];
+            influence[t] = (lost[t] - usual) * seconds / window.requests();
+        }
+        double half = LongRunVariance.ewc(influence).meanHalfWidth(dev.tensile.stats.Interval.TAIL_95);
         return new Measure(
                 "mean quality",
                 mean,

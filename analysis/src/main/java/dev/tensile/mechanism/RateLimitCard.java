@@ -13,10 +13,14 @@ import java.util.Optional;
 
 /**
  * A rate limit on one rung: how many requests a second were served, and how many were turned away, while more were offered than
- * the limit. A limiter that works sits exactly at its limit, so 5 % above it are let pass.
+ * the limit. A limiter that works sits exactly at its limit, so 5 % above it are let pass. Requests that failed in another way were
+ * let through, and count as much as those that were served.
  */
 final class RateLimitCard {
     private static final double SLACK = 1.05;
+
+    /** Who serves less than this part of the limit turns away for another reason. */
+    private static final double LEAST = 0.5;
 
     private final Stretch stretch;
     private final MechanismExpectation expectation;
@@ -62,7 +66,6 @@ final class RateLimitCard {
         double mean = java.util.Arrays.stream(served).average().orElse(0);
         LongRunVariance variance = LongRunVariance.ewc(served);
         double half = variance.meanHalfWidth(dev.tensile.stats.Interval.TAIL_95);
-        double half90 = variance.meanHalfWidth(dev.tensile.stats.Interval.TAIL_90);
         Measure accepted = new Measure(
                 "served",
                 mean,
@@ -78,15 +81,13 @@ final class RateLimitCard {
                 Measure.Unit.SHARE,
                 window.requests(),
                 "");
-        Grade grade = mean - half90 > SLACK * limit
-                ? Grade.NOT_LIMITED
-                : mean + half90 <= SLACK * limit ? Grade.LIMITED : Grade.INCONCLUSIVE;
-        if (grade == Grade.LIMITED && rejected == 0) {
-            grade = Grade.INCONCLUSIVE;
-        }
+        double half90 = variance.meanHalfWidth(dev.tensile.stats.Interval.TAIL_90);
+        // What neither was served nor turned away got through to where it failed.
+        double failed = (double) (window.failures() - rejected) / window.seconds();
+        boolean isLimit = rejected > 0 && mean + half90 + failed <= SLACK * limit && mean + half90 >= LEAST * limit;
         return Score.of(
                 stretch.rung(),
-                grade,
+                mean - half90 > SLACK * limit ? Grade.NOT_LIMITED : isLimit ? Grade.LIMITED : Grade.INCONCLUSIVE,
                 "Of " + Say.value(Measure.Unit.PER_SECOND, offered) + " offered, " + accepted.phrase()
                         + " were served and " + Say.percent(away.value()) + " turned away.",
                 accepted,

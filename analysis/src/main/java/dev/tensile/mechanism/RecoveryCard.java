@@ -37,10 +37,9 @@ final class RecoveryCard {
                 limitText);
         String watched = "the " + recovery.observedSeconds() + " s that it was watched";
         if (!shown) {
-            boolean longEnough = recovery.observedSeconds() - TimeToRecover.WINDOW >= limit;
             return Score.of(
                     0,
-                    longEnough ? Grade.NOT_RECOVERED : Grade.INCONCLUSIVE,
+                    recovery.atLeast() > limit ? Grade.NOT_RECOVERED : Grade.INCONCLUSIVE,
                     "The system was not back inside every tolerance within " + watched + " after the last fault was"
                             + " lifted (limit " + limitText + ").",
                     measure);

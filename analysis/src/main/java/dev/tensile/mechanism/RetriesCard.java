@@ -84,7 +84,11 @@ final class RetriesCard {
                 + " of the baseline's under the fault";
         Optional<RateRatio> storm = storm(before);
         if (storm.isEmpty()) {
-            return Score.of(stretch.rung(), grade, sentence + ".", amplification);
+            return Score.of(
+                    stretch.rung(),
+                    grade.worst(Grade.INCONCLUSIVE),
+                    sentence + "; nobody watched for long enough what came after it was lifted.",
+                    amplification);
         }
         Measure after = measure("the same after the fault was lifted, at worst", storm.get());
         boolean isStorm = storm.get().lower(dev.tensile.stats.Interval.TAIL_95) > limit;
@@ -119,8 +123,8 @@ final class RetriesCard {
 
     /** The worst window soon after the fault was lifted; empty if nobody watched one. */
     private Optional<RateRatio> storm(Calls before) {
-        int seconds = (int) Math.min(STORM_SECONDS, (stretch.until() - stretch.to()) / Stretch.SECOND);
-        Optional<Calls> after = Calls.in(stretch.run(), dependency, stretch.to(), seconds, Stretch.SECOND);
+        int seconds = (int) Math.min(STORM_SECONDS, (stretch.until() - stretch.lifted()) / Stretch.SECOND);
+        Optional<Calls> after = Calls.in(stretch.run(), dependency, stretch.lifted(), seconds, Stretch.SECOND);
         if (after.isEmpty() || seconds < WINDOW) {
             return Optional.empty();
         }
@@ -129,11 +133,21 @@ final class RetriesCard {
         for (int from = 0; from + WINDOW <= seconds; from++) {
             long[] attempts = java.util.Arrays.copyOfRange(after.get().attempts(), from, from + WINDOW);
             long[] requests = java.util.Arrays.copyOfRange(after.get().requests(), from, from + WINDOW);
-            requests[0] += waiting;
-            RateRatio ratio = ratio(attempts, requests, before);
-            worst = worst == null || ratio.ratio() > worst.ratio() ? ratio : worst;
+            if (Calls.sum(requests) + waiting > 0) {
+                RateRatio ratio = ratio(attempts, spread(requests, waiting), before);
+                worst = worst == null || ratio.ratio() > worst.ratio() ? ratio : worst;
+            }
         }
         return Optional.ofNullable(worst);
+    }
+
+    /** Those who waited, beside the new ones as if they came as evenly: when each is served, nobody knows. */
+    private static long[] spread(long[] requests, long waiting) {
+        long[] all = requests.clone();
+        for (int i = 0; i < all.length; i++) {
+            all[i] += waiting * (i + 1) / all.length - waiting * i / all.length;
+        }
+        return all;
     }
 
     /** Requests of the rung that may have been on their way, or in a queue, when the fault was lifted. */
@@ -142,8 +156,8 @@ final class RetriesCard {
         long waiting = 0;
         for (int i = 0; i < samples.size(); i++) {
             long due = samples.intendedNanos(i);
-            boolean under = due >= stretch.from() && due < stretch.to();
-            boolean unfinished = due + samples.latencyNanos(i) >= stretch.to();
+            boolean under = due >= stretch.from() && due < stretch.lifted();
+            boolean unfinished = due + samples.latencyNanos(i) >= stretch.lifted();
             waiting += under && (unfinished || samples.outcome(i) == Outcome.TIMEOUT) ? 1 : 0;
         }
         return waiting;

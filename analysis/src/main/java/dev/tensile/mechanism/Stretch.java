@@ -11,10 +11,11 @@ import java.util.Optional;
  * The time of one rung's fault, and the time after it.
  *
  * @param from when the last of its doses was in force
- * @param to when the first of them was taken back
+ * @param to when it was asked for the first of them to be taken back
+ * @param lifted when the first of them was
  * @param until when the next rung began, or the load ended
  */
-record Stretch(Run run, int rung, long from, long to, long until) {
+record Stretch(Run run, int rung, long from, long to, long lifted, long until) {
     static final long SECOND = 1_000_000_000L;
 
     static Stretch of(Run run, Phase hold) {
@@ -24,24 +25,28 @@ record Stretch(Run run, int rung, long from, long to, long until) {
                 .mapToLong(Event::atNanos)
                 .max()
                 .orElse(hold.startNanos());
-        long to = run.of(Event.Reverted.class).stream()
+        long to = Math.max(from, hold.endNanos());
+        long lifted = run.of(Event.Reverted.class).stream()
                 .filter(event -> event.rung() == rung)
                 .mapToLong(Event::atNanos)
                 .min()
-                .orElse(hold.endNanos());
+                .orElse(to);
         long until = run.injections().stream()
                 .mapToLong(Event::atNanos)
-                .filter(at -> at > to)
+                .filter(at -> at > lifted)
                 .min()
                 .orElse(run.phases().get(run.phases().size() - 1).endNanos());
-        return new Stretch(run, rung, from, to, Math.max(to, until));
+        return new Stretch(run, rung, from, to, lifted, Math.max(lifted, until));
     }
 
     /** The baseline without the time to settle. */
     static Optional<Stretch> baseline(Run run) {
         long settle = run.plan().experiment().settle().toNanos();
         return run.phase(Phase.Kind.BASELINE, 0)
-                .map(phase -> new Stretch(run, 0, phase.startNanos() + settle, phase.endNanos(), phase.endNanos()));
+                .map(phase -> {
+                    long end = phase.endNanos();
+                    return new Stretch(run, 0, phase.startNanos() + settle, end, end, end);
+                });
     }
 
     /** Whole seconds under the fault. */

@@ -17,7 +17,8 @@ import java.util.List;
  * Timeouts on one rung: the longest that a request took while what it waited for did not come. A fault gives a reason to give up
  * if it keeps somebody waiting for longer than the bound. Scheduling costs a little: 5 % and 50 ms beyond the bound are let pass.
  *
- * <p>Who had to wait took more than twice as long as nearly every request of the baseline. A largest value has no interval to speak of; what can be said is how many such requests may take longer: with none of n
+ * <p>Who had to wait took more than twice as long as nearly every request of its kind in the baseline; there must be more of them than
+ * undisturbed. A largest value has no interval to speak of; what can be said is how many such requests may take longer: with none of n
  * seen, at most 3/n at 95 % confidence.
  */
 final class TimeoutCard {
@@ -43,11 +44,18 @@ final class TimeoutCard {
     private Score score() {
         String label = expectation.mechanism().label();
         List<Dose> silent = stretch.doses().stream().filter(this::keepsWaiting).toList();
+        Waits undisturbed =
+                Stretch.baseline(stretch.run()).map(this::waits).orElseThrow();
+        Waits under = waits(stretch);
+        // Whatever the fault is, who took too long because of it did.
+        if (under.beyond() >= 2 && undisturbed.beyond() == 0) {
+            return judged(under);
+        }
         if (silent.isEmpty()) {
             return Score.of(
                     stretch.rung(),
                     Grade.NOT_EXERCISED,
-                    "The " + label + " had no reason to act: nothing on the rung keeps anybody waiting for "
+                    "The " + label + " had no reason to act: nothing on the rung is known to keep anybody waiting for "
                             + Quantities.text(limit) + ".");
         }
         if (silent.stream().noneMatch(this::touchedAnything)) {
@@ -56,7 +64,29 @@ final class TimeoutCard {
                     Grade.NOT_EXERCISED,
                     "The " + label + " had no reason to act: no request met the fault.");
         }
-        return longest();
+        if (!under.areMoreThan(undisturbed)) {
+            return Score.of(
+                    stretch.rung(),
+                    Grade.NOT_EXERCISED,
+                    "The " + label + " had no reason to act: no more requests had to wait than undisturbed.");
+        }
+        return judged(under);
+    }
+
+    /**
+     * Requests of a stretch.
+     *
+     * @param waited those that took more than twice as long as nearly every request of the baseline
+     * @param beyond those that took longer than the bound
+     * @param most the longest, in nanoseconds
+     */
+    private record Waits(long requests, long waited, long beyond, long most) {
+        /** By more than chance, three standard errors, and by more than a few. */
+        boolean areMoreThan(Waits undisturbed) {
+            double usual = undisturbed.requests == 0 ? 0 : (double) undisturbed.waited * requests / undisturbed.requests;
+            double scale = undisturbed.requests == 0 ? 1 : 1 + (double) requests / undisturbed.requests;
+            return waited > usual + 3 * Math.sqrt(usual * scale) && waited > usual;
+        }
     }
 
     private boolean keepsWaiting(Dose dose) {
@@ -74,38 +104,40 @@ final class TimeoutCard {
                 .orElse(true);
     }
 
-    private Score longest() {
+    private Waits waits(Stretch of) {
         Run run = stretch.run();
         Samples samples = run.samples();
         Endpoints endpoints = Endpoints.of(run.plan());
-        long bound = limit.toNanos() + limit.toNanos() / 20 + 50_000_000L;
-        long nearlyAll = Quick.of(run);
+        Quick quick = Quick.of(run);
+        long requests = 0;
         long waited = 0;
         long beyond = 0;
         long most = 0;
         for (int i = 0; i < samples.size(); i++) {
             long due = samples.intendedNanos(i);
-            boolean inside = due >= stretch.from() && due < stretch.to();
-            if (inside
+            if (due >= of.from()
+                    && due < of.to()
                     && endpoints.belongsTo(
                             samples.endpoint(i), expectation.mechanism().about())) {
                 long latency = samples.latencyNanos(i);
-                waited += latency > 2 * nearlyAll ? 1 : 0;
-                beyond += latency > bound ? 1 : 0;
+                requests++;
+                waited += latency > 2 * quick.of(samples.endpoint(i)) ? 1 : 0;
+                beyond += latency > bound() ? 1 : 0;
                 most = Math.max(most, latency);
             }
         }
-        return judged(waited, beyond, most / 1e9);
+        return new Waits(requests, waited, beyond, most);
     }
 
-    private Score judged(long waited, long beyond, double most) {
-        String label = expectation.mechanism().label();
-        if (waited == 0) {
-            return Score.of(
-                    stretch.rung(),
-                    Grade.NOT_EXERCISED,
-                    "The " + label + " had no reason to act: no request had to wait.");
-        }
+    /** In nanoseconds. */
+    private long bound() {
+        return limit.toNanos() + limit.toNanos() / 20 + 50_000_000L;
+    }
+
+    private Score judged(Waits under) {
+        long waited = under.waited();
+        long beyond = under.beyond();
+        double most = under.most() / 1e9;
         Measure longest = new Measure(
                 "longest request",
                 most,
@@ -117,10 +149,10 @@ final class TimeoutCard {
         Grade grade = beyond >= 2 ? Grade.UNBOUNDED : beyond == 0 && waited >= FEW ? Grade.BOUNDED : Grade.INCONCLUSIVE;
         String said = beyond == 0
                 ? "none of " + Say.counted(waited, "request") + " that had to wait took longer than "
-                        + Quantities.text(limit) + ", so at 95 % confidence at most "
+                        + Say.seconds(bound() / 1e9) + ", so at 95 % confidence at most "
                         + Say.percent(Math.min(1, 3.0 / waited)) + " do"
                 : beyond + " of " + Say.counted(waited, "request") + " that had to wait took longer than "
-                        + Quantities.text(limit);
+                        + Say.seconds(bound() / 1e9);
         return Score.of(
                 stretch.rung(),
                 grade,

@@ -41,7 +41,10 @@ final class Witness {
             return seen;
         }
         if (open.most(stretch.from(), stretch.to()) >= 1) {
-            return with(seen, "its own metrics say that it was " + openAndClosed(open, state(name, "closed")));
+            Grade grade = seen.grade() == Grade.DID_NOT_OPEN ? Grade.INCONCLUSIVE : seen.grade();
+            return with(
+                    new Score(seen.rung(), grade, seen.measures(), seen.sentence()),
+                    "its own metrics say that it was " + openAndClosed(open, state(name, "closed")));
         }
         boolean spared =
                 seen.measures().stream().anyMatch(measure -> measure.what().equals(BreakerCard.OPENED));
@@ -55,9 +58,9 @@ final class Witness {
 
     private String openAndClosed(Readings open, Readings closed) {
         double opened = open.at(stretch.from()) >= 1 ? 0 : seconds(open, stretch.from());
-        double again = seconds(closed, stretch.to());
+        double again = seconds(closed, stretch.lifted());
         String first = "open after " + Say.seconds(opened);
-        return stretch.to() + again * Stretch.SECOND <= stretch.until()
+        return stretch.lifted() + again * Stretch.SECOND <= stretch.until()
                 ? first + ", and closed " + Say.seconds(again) + " after the fault was lifted"
                 : first;
     }

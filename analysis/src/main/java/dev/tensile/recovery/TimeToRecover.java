@@ -27,7 +27,7 @@ import java.util.List;
  * <p>The interval comes from {@link IsotonicReturn}, for each metric by itself; the later one counts at both ends.
  *
  * <p>Limits: whole seconds. A relative tolerance is measured against the baseline
- * phase without its settling time. A window without requests does not count as recovered.
+ * phase without its settling time. A window without requests does not count as recovered, unless the load sends so few that this is usual.
  */
 public final class TimeToRecover {
     /** Seconds in a window. */
@@ -37,6 +37,12 @@ public final class TimeToRecover {
     public static final int PERSISTENCE = 10;
 
     private static final int SHORTEST_BASELINE = 4;
+
+    /** A smaller change of a latency is not a finding (STATISTICS.md §2.2). */
+    private static final double FLOOR_SECONDS = 0.002;
+
+    /** Of fewer requests in a window, none is no wonder. */
+    private static final double EXPECTED = 10;
     private static final Tolerance UNSAID = new Tolerance.ShareRise(Share.ofPercent(1));
 
     private final Run run;
@@ -47,7 +53,9 @@ public final class TimeToRecover {
 
     private TimeToRecover(Run run, long revertedNanos) {
         this.run = since(run, revertedNanos);
-        this.hypothesis = tolerances(run.plan().experiment());
+        this.hypothesis = tolerances(run.plan().experiment()).stream()
+                .filter(expectation -> !Double.isNaN(limit(run, expectation)))
+                .toList();
         this.revertedNanos = revertedNanos;
         this.limits = hypothesis.stream()
                 .mapToDouble(expectation -> limit(run, expectation))
@@ -112,7 +120,7 @@ public final class TimeToRecover {
     private Recovery find() {
         int observed = observedSeconds();
         int last = observed - WINDOW;
-        if (last < 0) {
+        if (last < 0 || hypothesis.isEmpty()) {
             return Recovery.unseen(Answer.NOT_WATCHED, Math.max(0, observed));
         }
         int since = -1;
@@ -137,9 +145,6 @@ public final class TimeToRecover {
         int atMost = 0;
         boolean relapsed = false;
         for (int i = 0; i < limits.length; i++) {
-            if (Double.isNaN(limits[i])) {
-                return new Recovery(answer, seconds, windows, observed, 0, observed, false);
-            }
             Metric metric = hypothesis.get(i).metric();
             Excess after = Excess.in(run, metric, limits[i], revertedNanos, observed);
             IsotonicReturn back = IsotonicReturn.of(after.events(), after.trials(), after.theta(), designEffects[i]);
@@ -184,11 +189,19 @@ public final class TimeToRecover {
         long from = revertedNanos + second * 1_000_000_000L;
         for (int i = 0; i < limits.length; i++) {
             double value = Observed.in(run, hypothesis.get(i).metric(), from, from + WINDOW * 1_000_000_000L);
-            if (!(value < limits[i] || value == 0)) {
+            if (!(value <= limits[i] || (Double.isNaN(value) && isRare(i)))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a window without a request of the load is nothing unusual: it says nothing then. */
+    private boolean isRare(int index) {
+        String name = hypothesis.get(index).metric().load();
+        return run.plan().experiment().loads().stream()
+                .anyMatch(load ->
+                        load.name().equals(name) && load.rate().perSecond() * WINDOW < EXPECTED);
     }
 
     static double limit(Run run, Expectation expectation) {
@@ -199,10 +212,24 @@ public final class TimeToRecover {
         if (tolerance instanceof Tolerance.ShareBelow below) {
             return below.limit().fraction();
         }
+        if (tolerance instanceof Tolerance.ShareRise rise) {
+            return shareAtMost(run, expectation.metric()) + rise.points().fraction();
+        }
         double baseline = baseline(run, expectation.metric());
-        return tolerance instanceof Tolerance.LatencyRise rise
-                ? baseline * (1 + rise.growth())
-                : baseline + ((Tolerance.ShareRise) tolerance).points().fraction();
+        return Math.max(baseline * (1 + ((Tolerance.LatencyRise) tolerance).growth()), baseline + FLOOR_SECONDS);
+    }
+
+    /** What the share may have been in the baseline: its upper limit at 95 %. */
+    private static double shareAtMost(Run run, Metric metric) {
+        long settle = run.plan().experiment().settle().toNanos();
+        return run.phase(Phase.Kind.BASELINE, 0)
+                .map(phase -> Excess.in(run, metric, 1, phase.startNanos() + settle, (int)
+                        Math.max(0, (phase.endNanos() - phase.startNanos() - settle) / 1_000_000_000L)))
+                .filter(before -> before.trials().length >= SHORTEST_BASELINE
+                        && Arrays.stream(before.trials()).sum() > 0)
+                .map(before ->
+                        ProportionEstimate.of(before.events(), before.trials()).upper(Interval.TAIL_95))
+                .orElse(Double.NaN);
     }
 
     private static double baseline(Run run, Metric metric) {

@@ -42,9 +42,21 @@ public sealed interface Event {
      * @param guardrail index in the experiment, -1 for the hard stop
      * @param evidence e-value: how many times likelier the data are beyond the limit than at it; infinite for the hard stop
      * @param atLeast anytime-valid lower bound of the guarded share; 0 for the hard stop
+     * @param load that the hard stop was about; empty for a guardrail, which names its own
      */
-    record GuardTripped(long atNanos, int rung, int guardrail, double evidence, double atLeast, String detail)
-            implements Event {}
+    record GuardTripped(
+            long atNanos, int rung, int guardrail, double evidence, double atLeast, String detail, String load)
+            implements Event {
+        @SuppressWarnings("ConstantConditions") // absent in what was written before it was asked for
+        public GuardTripped {
+            load = load == null ? "" : load;
+        }
+
+        /** Without a load. */
+        public GuardTripped(long atNanos, int rung, int guardrail, double evidence, double atLeast, String detail) {
+            this(atNanos, rung, guardrail, evidence, atLeast, detail, "");
+        }
+    }
 
     /** The rung was judged before the ladder went on. */
     record RungJudged(long atNanos, int rung, String verdict) implements Event {}

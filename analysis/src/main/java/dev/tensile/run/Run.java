@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plan, what happened, every request, what passed the links, and what services said of themselves. Everything else is derived from it.
@@ -62,7 +63,10 @@ public record Run(
                 .orElse(of(Event.Injecting.class).isEmpty() ? Restoration.NOTHING_TO_RESTORE : Restoration.RESIDUE);
     }
 
-    /** In order of time; the last one ends with the load, or else with the run. */
+    /**
+     * In order of time; the last one ends with the load, or else with the run. While a fault is on its way, or is being taken back, nothing
+     * is undisturbed and nothing is under the fault: these times belong to no phase.
+     */
     public List<Phase> phases() {
         List<Phase> phases = new ArrayList<>();
         long last = first(Event.LoadCounted.class).map(Event::atNanos).orElse(lastNanos());
@@ -70,9 +74,20 @@ public record Run(
         for (int i = 0; i < starts.size(); i++) {
             Event.PhaseStarted start = starts.get(i);
             long end = i + 1 < starts.size() ? starts.get(i + 1).atNanos() : last;
-            phases.add(new Phase(start.phase(), start.rung(), start.atNanos(), end));
+            phases.add(new Phase(start.phase(), start.rung(), start.atNanos(), Math.min(end, undone(start))));
         }
         return List.copyOf(phases);
+    }
+
+    /** When the next act ended what the phase is about; never if none did. */
+    private long undone(Event.PhaseStarted start) {
+        Stream<? extends Event> acts = start.phase() == Phase.Kind.HOLD
+                ? of(Event.Reverting.class).stream().filter(event -> event.rung() == start.rung())
+                : injections().stream();
+        return acts.mapToLong(Event::atNanos)
+                .filter(at -> at >= start.atNanos())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     public Optional<Phase> phase(Phase.Kind kind, int rung) {

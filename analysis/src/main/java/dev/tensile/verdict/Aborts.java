@@ -1,6 +1,7 @@
 package dev.tensile.verdict;
 
 import dev.tensile.experiment.Guardrail;
+import dev.tensile.experiment.Metric;
 import dev.tensile.run.Event;
 import dev.tensile.run.Run;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Aborts {
                 : Optional.of(run.plan().experiment().guardrails().get(tripped.guardrail()));
         Ruling ruling = guardrail.isPresent() ? Ruling.HARMFUL_ABORTED : Ruling.HARD_STOP;
         return findings.stream()
-                .map(finding -> isAbout(guardrail, finding)
+                .map(finding -> isAbout(guardrail, tripped, finding)
                         ? new Finding(finding.comparison(), ruling, pValue(tripped), tripped.detail())
                         : new Finding(
                                 finding.comparison(),
@@ -31,10 +32,13 @@ final class Aborts {
                 .toList();
     }
 
-    private static boolean isAbout(Optional<Guardrail> guardrail, Finding finding) {
-        return guardrail.isEmpty()
-                ? finding.comparison().metric() instanceof dev.tensile.experiment.Metric.ErrorRate
-                : guardrail.get().metric().equals(finding.comparison().metric());
+    private static boolean isAbout(
+            Optional<Guardrail> guardrail, Event.GuardTripped tripped, Finding finding) {
+        Metric metric = finding.comparison().metric();
+        return guardrail
+                .map(guarded -> guarded.metric().equals(metric))
+                .orElse(metric instanceof Metric.ErrorRate
+                        && (tripped.load().isEmpty() || metric.load().equals(tripped.load())));
     }
 
     /** The anytime-valid p-value min(1, 1/E). */

@@ -27,8 +27,10 @@ record BaselineShift(int second, boolean isShown, double before, double after, d
     private static final double PART_OF_LIMIT = 0.1;
 
     static BaselineShift of(Run run, Load load, RunWindow baseline) {
-        long[] slow = baseline.latency().abovePerSecond(baseline.latency().quantile(0.95));
-        BinomialChangePoint change = BinomialChangePoint.of(slow, baseline.perSecond());
+        // Where more than a twentieth fails, the quantile lies among the failures: it is they that are counted.
+        double usual = Math.min(baseline.latency().quantile(0.95), Double.MAX_VALUE);
+        BinomialChangePoint change =
+                BinomialChangePoint.of(baseline.latency().abovePerSecond(usual), baseline.perSecond());
         return new BaselineShift(
                 change.second(),
                 change.isShown(),

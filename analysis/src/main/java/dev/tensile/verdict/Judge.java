@@ -42,15 +42,19 @@ public final class Judge {
         while (held < rungs.size() && rungs.get(held).judgement() == Judgement.HELD) {
             held++;
         }
+        // A guardrail may end a rung before it was held.
+        int tripped = run.first(Event.GuardTripped.class)
+                .map(Event.GuardTripped::rung)
+                .orElse(0);
         int broken = rungs.stream()
                 .filter(r -> r.judgement() == Judgement.REFUTED || r.judgement() == Judgement.ABORTED)
                 .mapToInt(RungVerdict::rung)
                 .findFirst()
-                .orElse(0);
+                .orElse(tripped);
         Judgement judgement = overall(rungs);
         String sentence = new Sentence(run, rungs, gates, judgement, held, broken, mechanisms).text();
         return new Verdict(
-                judgement, sentence, run.ending(), run.restoration(), rungs, gates, held, broken, mechanisms.cards());
+                judgement, sentence, run.ending(), run.restoration(), rungs, gates, held, broken, mechanisms.cards(Judge.notInvalid(rungs)));
     }
 
     private RungVerdict rung(int rung) {
@@ -141,12 +145,24 @@ public final class Judge {
         };
     }
 
-    /** The rungs on which what was seen means anything. */
+    /** The rungs on which what was seen means anything; 0, the run as a whole, if nothing is wrong with the last of them. */
     static IntPredicate valid(List<RungVerdict> rungs) {
+        boolean ofAll = rungs.isEmpty() || rungs.get(rungs.size() - 1).judgement() != Judgement.INVALID;
+        return number -> number == 0
+                ? ofAll
+                : rungs.stream()
+                        .anyMatch(rung -> rung.rung() == number
+                                && rung.judgement() != Judgement.INVALID
+                                && rung.judgement() != Judgement.ABORTED);
+    }
+
+    /** The same with those that were stopped: what was seen until then is true, but not all there was to see. */
+    private static IntPredicate notInvalid(List<RungVerdict> rungs) {
         return number -> rungs.stream()
-                .anyMatch(rung -> rung.rung() == number
-                        && rung.judgement() != Judgement.INVALID
-                        && rung.judgement() != Judgement.ABORTED);
+                .filter(rung -> rung.rung() == number)
+                .findFirst()
+                .map(rung -> rung.judgement() != Judgement.INVALID)
+                .orElse(valid(rungs).test(number));
     }
 
     private static Judgement max(Judgement a, Judgement b) {

@@ -21,8 +21,20 @@ final class Mechanisms {
         this.cards = cards;
     }
 
-    List<Scorecard> cards() {
-        return cards;
+    /** @param counts as {@link #worst(IntPredicate)}: each is as good as its worst score of these */
+    List<Scorecard> cards(IntPredicate counts) {
+        return cards.stream()
+                .map(card -> {
+                    Score decides = worst(card, counts);
+                    return new Scorecard(
+                            card.expectation(),
+                            card.label(),
+                            card.promised(),
+                            decides.grade(),
+                            decides.sentence(),
+                            card.scores());
+                })
+                .toList();
     }
 
     static Judgement judgement(Grade grade) {
@@ -47,7 +59,7 @@ final class Mechanisms {
         return grade.standing() != Grade.Standing.NOT_EXERCISED && grade.standing() != Grade.Standing.NOT_OBSERVED;
     }
 
-    /** @param counts whether what was seen on a rung means anything */
+    /** @param counts whether what was seen on a rung means anything; of rung 0, what was seen of the whole run */
     Optional<Score> worst(IntPredicate counts) {
         return cards.stream()
                 .map(card -> worst(card, counts))
@@ -57,7 +69,7 @@ final class Mechanisms {
 
     private static Score worst(Scorecard card, IntPredicate counts) {
         return card.scores().stream()
-                .filter(score -> score.rung() == 0 || counts.test(score.rung()))
+                .filter(score -> counts.test(score.rung()))
                 .max(Comparator.comparing(Score::grade))
                 .orElse(new Score(
                         0,

@@ -85,8 +85,8 @@ final class Sentence {
 
     private String refuted() {
         if (broken == 0) {
-            return "Every metric stayed inside its tolerance, but a mechanism did not keep its promise: " + mechanism()
-                    + " " + upTo();
+            String others = held == rungs.size() ? "Every metric stayed inside its tolerance, but a" : "A";
+            return others + " mechanism did not keep its promise: " + mechanism() + " " + upTo();
         }
         return "It broke on rung " + broken + " (" + describe(broken) + "): "
                 + rungs.get(broken - 1).sentence() + " " + upTo();

@@ -7,11 +7,13 @@ import dev.tensile.compare.Comparer;
 import dev.tensile.experiment.Mechanism;
 import dev.tensile.experiment.Promise;
 import dev.tensile.experiment.Share;
+import dev.tensile.run.Event;
 import dev.tensile.run.Run;
 import dev.tensile.verdict.Judge;
 import dev.tensile.verdict.Judgement;
 import dev.tensile.verdict.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a scorecard does to the verdict; users feel nothing in any of these. */
@@ -60,6 +62,21 @@ class MechanismVerdictTest {
     @Test
     void whatNobodyWatchedMakesTheRunInvalid() {
         assertJudged(Judgement.INVALID, "nobody counted", breaker(shop().uncounted()));
+    }
+
+    @Test
+    void aRunThatIsNotValidIsNotRefutedByItsRecovery() {
+        Run run = shop().failing(0)
+                .slowFor(60)
+                .run(new Mechanism.Recovery(), new Promise.RecoversWithin(Duration.ofSeconds(10)));
+        List<Event> events = run.events().stream()
+                .map(event -> event instanceof Event.LoadCounted counted
+                        ? new Event.LoadCounted(counted.atNanos(), counted.intended() + 1, counted.recorded())
+                        : event)
+                .toList();
+        Verdict verdict = judge(new Run(run.id(), run.plan(), run.planDigest(), events, run.samples()));
+        assertJudged(Judgement.INVALID, "every request recorded failed", verdict);
+        assertEquals(Grade.NOT_EXERCISED, verdict.mechanisms().get(0).grade());
     }
 
     @Test

@@ -23,6 +23,8 @@ final class MiniBreaker {
     private int calls;
     private int failures;
     private int permitted;
+    private double forcedFrom;
+    private double forcedTo;
 
     /**
      * @param minimum calls before it may open
@@ -34,7 +36,17 @@ final class MiniBreaker {
         this.triesFirst = triesFirst;
     }
 
+    /** Whatever it has seen, it is open in this time. */
+    MiniBreaker openBetween(double from, double to) {
+        forcedFrom = from;
+        forcedTo = to;
+        return this;
+    }
+
     boolean permits(double at) {
+        if (at >= forcedFrom && at < forcedTo) {
+            return false;
+        }
         if (state == State.OPEN && at >= openUntil) {
             enter(triesFirst ? State.HALF_OPEN : State.CLOSED);
             permitted = trials;

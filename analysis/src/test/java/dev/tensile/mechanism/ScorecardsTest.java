@@ -116,6 +116,41 @@ class ScorecardsTest {
     }
 
     @Test
+    void halfASecondInWhichNobodyHappensToCallIsNoOpenBreaker() {
+        for (long seed = 0; seed < 30; seed++) {
+            MiniBreaker breaker = new MiniBreaker(20, 10, true);
+            Scorecard card = breaker(new SimulatedShop(seed).rate(3).breaker(breaker));
+            card.scores().get(0).measures().stream()
+                    .filter(measure -> measure.what().equals("opened after"))
+                    .forEach(opened -> assertTrue(opened.interval().upper() > 1, card.sentence()));
+        }
+    }
+
+    @Test
+    void aBreakerThatWasOpenBeforeTheFaultHasShownNothing() {
+        double fault = SimulatedShop.BASELINE;
+        Scorecard card = breaker(shop().breaker(new MiniBreaker(20, 10, true).openBetween(fault - 4, fault + 20)));
+        assertGrade(Grade.NOT_EXERCISED, card);
+        assertTrue(card.sentence().contains("open already"), card.sentence());
+    }
+
+    @Test
+    void whoeverIsSlowerThanOtherRequestsIsSparedAllTheSame() {
+        Scorecard card = breaker(shop().browsing(0.97).degradedTakes(0.7));
+        assertTrue(card.grade() != Grade.DID_NOT_OPEN, card.sentence());
+        assertTrue(measure(card, "opened after").value() < 5, card.sentence());
+    }
+
+    @Test
+    void aBreakerThatWasNotOpenWhenTheFaultWentHasNotShownThatItCloses() {
+        MiniBreaker never = new MiniBreaker(Integer.MAX_VALUE, 10, true)
+                .openBetween(SimulatedShop.BASELINE + 1, SimulatedShop.REVERTED - 10);
+        Scorecard card = shop().breaker(never).card(BREAKER, TRIPS, OPENS, CLOSES);
+        assertGrade(Grade.INCONCLUSIVE, card);
+        assertTrue(card.sentence().contains("nobody saw it close"), card.sentence());
+    }
+
+    @Test
     void aBreakerThatNobodyWatchesIsNotObserved() {
         assertGrade(Grade.NOT_OBSERVED, breaker(shop().uncounted()));
     }
@@ -146,6 +181,11 @@ class ScorecardsTest {
     }
 
     @Test
+    void aStormIsOneAlthoughManyWaited() {
+        assertGrade(Grade.STORM, shop().withoutBreaker().patience(1.5).tries(1, 4).card(RETRIES, AMPLIFIES));
+    }
+
+    @Test
     void retriesNearTheLimitAreInconclusive() {
         assertGrade(
                 Grade.INCONCLUSIVE, shop().withoutBreaker().tries(3, 1).card(RETRIES, new Promise.AmplifiesAtMost(3)));
@@ -166,6 +206,13 @@ class ScorecardsTest {
         Scorecard card = timeouts(shop().withoutBreaker());
         assertGrade(Grade.BOUNDED, card);
         assertTrue(card.sentence().contains("at 95 % confidence at most"), card.sentence());
+    }
+
+    @Test
+    void aFaultForWhichNobodyHadToWaitShowsNoTimeout() {
+        Scorecard card = timeouts(shop().failing(0));
+        assertGrade(Grade.NOT_EXERCISED, card);
+        assertTrue(card.sentence().contains("no more requests had to wait than undisturbed"), card.sentence());
     }
 
     @Test
@@ -208,6 +255,11 @@ class ScorecardsTest {
                                 new Promise.QualityAtLeast(Share.ofPercent(80))));
     }
 
+    @Test
+    void aSecondWithoutRequestsHasNoQuality() {
+        assertEquals(1, measure(fallback(shop().rate(2).failing(0)), "mean quality").value(), 1e-9);
+    }
+
     private static Scorecard bulkhead(SimulatedShop shop) {
         return shop.card(new Mechanism.Bulkhead("shopping", "/cart"), new Promise.MovesAtMost(0.25));
     }
@@ -229,6 +281,14 @@ class ScorecardsTest {
         assertGrade(Grade.NOT_LIMITED, rateLimit(shop().failing(0).accepts(150), 100));
         assertGrade(Grade.NOT_LIMITED, rateLimit(shop().failing(0), 100));
         assertGrade(Grade.NOT_EXERCISED, rateLimit(shop(), 400));
+    }
+
+    @Test
+    void whatFailsWasLetThrough() {
+        assertGrade(
+                Grade.INCONCLUSIVE,
+                rateLimit(shop().withoutBreaker().fallback(0).accepts(150), 100));
+        assertGrade(Grade.INCONCLUSIVE, rateLimit(shop().failing(0).accepts(10), 100));
     }
 
     private static Scorecard recovery(SimulatedShop shop) {
@@ -298,6 +358,8 @@ class ScorecardsTest {
         Scorecard card = breaker(shop().saying(state(0, "open", 0)));
         assertGrade(Grade.INCONCLUSIVE, card);
         assertTrue(card.sentence().endsWith("never open, so something else spared the calls."), card.sentence());
+        Scorecard hidden = breaker(shop().withoutBreaker().saying(state(0, "open", 0), state(50, "open", 1)));
+        assertGrade(Grade.INCONCLUSIVE, hidden);
         Scorecard lazy = breaker(shop().withoutBreaker().saying(state(0, "open", 0)));
         assertGrade(Grade.DID_NOT_OPEN, lazy);
         assertTrue(lazy.sentence().endsWith("say so, too: it was never open."), lazy.sentence());

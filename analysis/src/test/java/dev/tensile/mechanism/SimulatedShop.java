@@ -42,7 +42,7 @@ import java.util.SplittableRandom;
 
 /**
  * A shop that calls payments for nine of ten requests, and what is seen of it: 45 s undisturbed, 35 s in which payments does not
- * answer, 30 s after that, at 200 requests a second. Seeded; each mechanism can be left out or broken.
+ * answer, 30 s after that, at 200 requests a second unless told otherwise. Seeded; each mechanism can be left out or broken.
  */
 public final class SimulatedShop {
     static final double BASELINE = 45;
@@ -69,6 +69,9 @@ public final class SimulatedShop {
     private boolean shares;
     private double accepts = Double.MAX_VALUE;
     private boolean counted = true;
+    private double rate = 200;
+    private double browsing = 0.1;
+    private double degradedTakes = 0.25;
     private Readings readings = Readings.NONE;
 
     public SimulatedShop(long seed) {
@@ -148,13 +151,31 @@ public final class SimulatedShop {
         return this;
     }
 
-    /** As on an engine that sees no traffic. */
+    /** Requests a second, 200 otherwise. */
+    SimulatedShop rate(double perSecond) {
+        rate = perSecond;
+        return this;
+    }
+
+    /** This share of requests needs no payment, a tenth otherwise. */
+    SimulatedShop browsing(double share) {
+        browsing = share;
+        return this;
+    }
+
+    /** An answer without a payment takes this part of one with it, a quarter otherwise. */
+    SimulatedShop degradedTakes(double part) {
+        degradedTakes = part;
+        return this;
+    }
+
     /** What checkout says of itself. */
     SimulatedShop saying(Reading... said) {
         readings = new Readings(List.of(said));
         return this;
     }
 
+    /** As on an engine that sees no traffic. */
     public SimulatedShop uncounted() {
         counted = false;
         return this;
@@ -195,7 +216,7 @@ public final class SimulatedShop {
     }
 
     private double gap() {
-        return -Math.log(1 - random.nextDouble()) / 200;
+        return -Math.log(1 - random.nextDouble()) / rate;
     }
 
     private static boolean hurt(double at) {
@@ -204,10 +225,10 @@ public final class SimulatedShop {
 
     private void request(double at, PriorityQueue<double[]> ends) {
         double base = 0.02 * Math.exp(0.35 * random.nextGaussian());
-        if (random.nextDouble() < 0.1) {
+        if (random.nextDouble() < browsing) {
             sample(at, base / 4 * (shares && hurt(at) ? 8 : 1), Outcome.OK, 1);
         } else if (!breaker.permits(at) && random.nextDouble() >= leak) {
-            lacking(at, base / 4);
+            lacking(at, base * degradedTakes);
         } else if (hurt(at) && random.nextDouble() < failing) {
             for (int i = 0; i < tries; i++) {
                 count(asked, at + i * patience);

@@ -2,6 +2,7 @@ package dev.tensile.report;
 
 import dev.tensile.compare.Comparison;
 import dev.tensile.experiment.Quantities;
+import dev.tensile.mechanism.Grade;
 import dev.tensile.run.Ending;
 import dev.tensile.run.Restoration;
 import dev.tensile.verdict.Judgement;
@@ -43,11 +44,14 @@ record NextSteps(Evidence evidence) {
     }
 
     private String broke() {
+        if (evidence.verdict().firstBroken() == 0) {
+            return "Mend the mechanism that did not keep its promise: see Mechanisms. Then test again.";
+        }
         int held = evidence.verdict().highestHeld();
         int broken = evidence.verdict().firstBroken();
         return "Find what gives way between "
                 + (held == 0 ? "no fault" : "rung " + held) + " and rung " + broken + " ("
-                + Text.markdown(broken == 0 ? "" : evidence.does(broken))
+                + Text.markdown(evidence.does(broken))
                 + "): a timeout, a pool, a retry. Mend it or change the limit, and test again.";
     }
 
@@ -58,6 +62,13 @@ record NextSteps(Evidence evidence) {
                 .filter(finding -> finding.ruling().judgement() == Judgement.INCONCLUSIVE)
                 .map(dev.tensile.verdict.Finding::comparison)
                 .toList();
+        if (open.isEmpty()) {
+            return evidence.verdict().mechanisms().stream()
+                    .filter(card -> card.grade().standing() == Grade.Standing.NOT_EXERCISED)
+                    .findFirst()
+                    .map(card -> "Give the " + Text.markdown(card.label()) + " a reason to act: a wider rung, or another fault.")
+                    .orElse("Hold the rung for longer.");
+        }
         long more = open.stream().mapToLong(Comparison::moreSeconds).max().orElse(0);
         boolean hopeless = open.stream().anyMatch(comparison -> comparison.moreSeconds() < 0);
         if (more <= 0) {

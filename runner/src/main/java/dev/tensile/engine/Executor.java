@@ -341,9 +341,10 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
         Optional<GuardWatch.Trip> trip = guard.second(ticks);
         if (trip.isPresent()) {
             GuardWatch.Trip tripped = trip.get();
+            long at = time.nanos();
             ledger.revertAll("a guardrail tripped");
             journal.write(new Event.GuardTripped(
-                    time.nanos(), rung, tripped.guardrail(), tripped.evidence(), tripped.atLeast(), tripped.detail()));
+                    at, rung, tripped.guardrail(), tripped.evidence(), tripped.atLeast(), tripped.detail(), tripped.load()));
             watcher.say(tripped.detail());
             return Optional.of(new Halt(Ending.GUARD_ABORTED, tripped.detail(), Halt.Watch.RECOVERY));
         }

@@ -110,13 +110,14 @@ final class FaultLedger {
 
     /** The act comes first, the books after it. */
     private void revert(Entry entry, String why) {
+        Event asked = new Event.Reverting(clock.nanos(), entry.rung, entry.dose, why);
         try {
             entry.injection.close();
             Delivered delivered = entry.injection.delivered();
-            journal.write(new Event.Reverting(clock.nanos(), entry.rung, entry.dose, why));
+            journal.write(asked);
             journal.write(new Event.Reverted(clock.nanos(), entry.rung, entry.dose, delivered));
         } catch (RuntimeException failed) {
-            journal.write(new Event.Reverting(clock.nanos(), entry.rung, entry.dose, why));
+            journal.write(asked);
             journal.write(new Event.Note(clock.nanos(), "reverting failed: " + failed.getMessage()));
         }
     }

@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class GuardWatch {
     private static final double ALPHA_OF_EXPERIMENT = 0.01;
 
+    /** Requests a second from which on five seconds without an end are no chance. */
+    private static final double LEAST_RATE = 2;
+
     /**
      * How near a guardrail is to tripping.
      *
@@ -36,7 +39,11 @@ public final class GuardWatch {
      *
      * @param guardrail index, -1 for the hard stop
      */
-    record Trip(int guardrail, double evidence, double atLeast, String detail) {}
+    record Trip(int guardrail, double evidence, double atLeast, String detail, String load) {
+        static Trip hardStop(String load, String detail) {
+            return new Trip(-1, Double.POSITIVE_INFINITY, 0, detail, load);
+        }
+    }
 
     private final List<Arm> arms = new ArrayList<>();
     private final List<Load> loads;
@@ -100,24 +107,20 @@ public final class GuardWatch {
     }
 
     private Optional<Trip> hardStop(int load, LiveTick tick) {
-        boolean blind = tick.total() == 0 && loads.get(load).rate().perSecond() >= 1;
+        boolean blind = tick.total() == 0 && loads.get(load).rate().perSecond() >= LEAST_RATE;
         HardStop rule = hardStops.get(load);
         HardStop.Reason reason = blind ? rule.updateWithoutTelemetry() : rule.update(tick.total(), tick.failed());
         return switch (reason) {
             case NONE -> Optional.empty();
             case COLLAPSE ->
-                Optional.of(new Trip(
-                        -1,
-                        Double.POSITIVE_INFINITY,
-                        0,
+                Optional.of(Trip.hardStop(
+                        tick.load(),
                         "hard stop " + seconds
                                 + " s into the rung: " + collapse(load) + " of the requests of " + tick.load()
                                 + " failed for 3 seconds."));
             case BLIND ->
-                Optional.of(new Trip(
-                        -1,
-                        Double.POSITIVE_INFINITY,
-                        0,
+                Optional.of(Trip.hardStop(
+                        tick.load(),
                         "hard stop " + seconds + " s into the rung: no request of " + tick.load()
                                 + " ended for 5 seconds."));
         };
@@ -166,7 +169,8 @@ public final class GuardWatch {
                 return Optional.empty();
             }
             double atLeast = process.get().lowerBound();
-            return Optional.of(new Trip(index, evidence.maxE(), atLeast, detail(seconds, evidence.maxE(), atLeast)));
+            String said = detail(seconds, evidence.maxE(), atLeast);
+            return Optional.of(new Trip(index, evidence.maxE(), atLeast, said, ""));
         }
 
         private String detail(int seconds, double evidence, double atLeast) {
