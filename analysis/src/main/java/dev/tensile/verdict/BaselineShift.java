@@ -70,11 +70,18 @@ record BaselineShift(int second, boolean isShown, double before, double after, d
     boolean isRelevant() {
         double low = Math.min(before, after);
         double high = Math.max(before, after);
-        return isShown && !(high <= low * RATIO || high - low <= floor);
+        if (!isShown || Double.isNaN(low)) {
+            return false;
+        }
+        // Where both lie among the failures, it is their share that changed.
+        return Double.isInfinite(low) || (high > low * RATIO && high - low > floor);
     }
 
     @Override
     public String toString() {
+        if (Double.isInfinite(before) && Double.isInfinite(after)) {
+            return "the share of its requests that fail changed at second " + second;
+        }
         return "its p95 changed from " + Words.seconds(before) + " to " + Words.seconds(after) + " at second " + second;
     }
 }

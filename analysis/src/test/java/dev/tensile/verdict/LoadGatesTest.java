@@ -111,6 +111,14 @@ class LoadGatesTest {
         failed(gate(jumping(Scenario.p95Below(5000), Scenario.p95Within(0.2)), "G5", 0), "its p95 changed from ");
     }
 
+    @Test
+    void aBaselineThatFailsAllTheTimeIsSteadyInThat() {
+        Scenario failing = Scenario.of(Scenario.rise(Scenario.ERRORS, 5))
+                .baseline(CALM.withFailing(0.2))
+                .rung(CALM.withFailing(0.2));
+        passed(gate(failing, "G5", 0));
+    }
+
     private static Scenario jumping(Expectation... hypothesis) {
         return Scenario.of(hypothesis).baseline(CALM.withJump(2)).rung(CALM.withMedian(40));
     }
