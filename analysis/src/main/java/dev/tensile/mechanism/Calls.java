@@ -39,7 +39,8 @@ record Calls(long[] attempts, long[] ended, long[] failed, long[] requests, long
         for (int i = 0; i < samples.size(); i++) {
             count(requests, samples.startNanos(i) - from, width);
             Outcome outcome = samples.outcome(i);
-            if ((outcome.failed() || outcome == Outcome.DEGRADED) && samples.latencyNanos(i) <= quick.of(samples.endpoint(i))) {
+            if ((outcome.failed() || outcome == Outcome.DEGRADED)
+                    && samples.latencyNanos(i) <= quick.of(samples.endpoint(i))) {
                 count(spared, samples.intendedNanos(i) + samples.latencyNanos(i) - from, width);
             }
         }

@@ -42,11 +42,10 @@ record Stretch(Run run, int rung, long from, long to, long lifted, long until) {
     /** The baseline without the time to settle. */
     static Optional<Stretch> baseline(Run run) {
         long settle = run.plan().experiment().settle().toNanos();
-        return run.phase(Phase.Kind.BASELINE, 0)
-                .map(phase -> {
-                    long end = phase.endNanos();
-                    return new Stretch(run, 0, phase.startNanos() + settle, end, end, end);
-                });
+        return run.phase(Phase.Kind.BASELINE, 0).map(phase -> {
+            long end = phase.endNanos();
+            return new Stretch(run, 0, phase.startNanos() + settle, end, end, end);
+        });
     }
 
     /** Whole seconds under the fault. */

@@ -44,8 +44,7 @@ final class TimeoutCard {
     private Score score() {
         String label = expectation.mechanism().label();
         List<Dose> silent = stretch.doses().stream().filter(this::keepsWaiting).toList();
-        Waits undisturbed =
-                Stretch.baseline(stretch.run()).map(this::waits).orElseThrow();
+        Waits undisturbed = Stretch.baseline(stretch.run()).map(this::waits).orElseThrow();
         Waits under = waits(stretch);
         // Whatever the fault is, who took too long because of it did.
         if (under.beyond() >= 2 && undisturbed.beyond() == 0) {
@@ -83,7 +82,8 @@ final class TimeoutCard {
     private record Waits(long requests, long waited, long beyond, long most) {
         /** By more than chance, three standard errors, and by more than a few. */
         boolean areMoreThan(Waits undisturbed) {
-            double usual = undisturbed.requests == 0 ? 0 : (double) undisturbed.waited * requests / undisturbed.requests;
+            double usual =
+                    undisturbed.requests == 0 ? 0 : (double) undisturbed.waited * requests / undisturbed.requests;
             double scale = undisturbed.requests == 0 ? 1 : 1 + (double) requests / undisturbed.requests;
             return waited > usual + 3 * Math.sqrt(usual * scale) && waited > usual;
         }

@@ -43,6 +43,7 @@ public final class TimeToRecover {
 
     /** Of fewer requests in a window, none is no wonder. */
     private static final double EXPECTED = 10;
+
     private static final Tolerance UNSAID = new Tolerance.ShareRise(Share.ofPercent(1));
 
     private final Run run;
@@ -200,8 +201,7 @@ public final class TimeToRecover {
     private boolean isRare(int index) {
         String name = hypothesis.get(index).metric().load();
         return run.plan().experiment().loads().stream()
-                .anyMatch(load ->
-                        load.name().equals(name) && load.rate().perSecond() * WINDOW < EXPECTED);
+                .anyMatch(load -> load.name().equals(name) && load.rate().perSecond() * WINDOW < EXPECTED);
     }
 
     static double limit(Run run, Expectation expectation) {

@@ -32,8 +32,7 @@ final class Aborts {
                 .toList();
     }
 
-    private static boolean isAbout(
-            Optional<Guardrail> guardrail, Event.GuardTripped tripped, Finding finding) {
+    private static boolean isAbout(Optional<Guardrail> guardrail, Event.GuardTripped tripped, Finding finding) {
         Metric metric = finding.comparison().metric();
         return guardrail
                 .map(guarded -> guarded.metric().equals(metric))

@@ -54,7 +54,15 @@ public final class Judge {
         Judgement judgement = overall(rungs);
         String sentence = new Sentence(run, rungs, gates, judgement, held, broken, mechanisms).text();
         return new Verdict(
-                judgement, sentence, run.ending(), run.restoration(), rungs, gates, held, broken, mechanisms.cards(Judge.notInvalid(rungs)));
+                judgement,
+                sentence,
+                run.ending(),
+                run.restoration(),
+                rungs,
+                gates,
+                held,
+                broken,
+                mechanisms.cards(Judge.notInvalid(rungs)));
     }
 
     private RungVerdict rung(int rung) {

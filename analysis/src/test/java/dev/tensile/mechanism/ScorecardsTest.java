@@ -182,7 +182,8 @@ class ScorecardsTest {
 
     @Test
     void aStormIsOneAlthoughManyWaited() {
-        assertGrade(Grade.STORM, shop().withoutBreaker().patience(1.5).tries(1, 4).card(RETRIES, AMPLIFIES));
+        assertGrade(
+                Grade.STORM, shop().withoutBreaker().patience(1.5).tries(1, 4).card(RETRIES, AMPLIFIES));
     }
 
     @Test
@@ -257,7 +258,8 @@ class ScorecardsTest {
 
     @Test
     void aSecondWithoutRequestsHasNoQuality() {
-        assertEquals(1, measure(fallback(shop().rate(2).failing(0)), "mean quality").value(), 1e-9);
+        assertEquals(
+                1, measure(fallback(shop().rate(2).failing(0)), "mean quality").value(), 1e-9);
     }
 
     private static Scorecard bulkhead(SimulatedShop shop) {

@@ -66,7 +66,8 @@ record NextSteps(Evidence evidence) {
             return evidence.verdict().mechanisms().stream()
                     .filter(card -> card.grade().standing() == Grade.Standing.NOT_EXERCISED)
                     .findFirst()
-                    .map(card -> "Give the " + Text.markdown(card.label()) + " a reason to act: a wider rung, or another fault.")
+                    .map(card -> "Give the " + Text.markdown(card.label())
+                            + " a reason to act: a wider rung, or another fault.")
                     .orElse("Hold the rung for longer.");
         }
         long more = open.stream().mapToLong(Comparison::moreSeconds).max().orElse(0);

@@ -344,7 +344,13 @@ final class Executor implements Step.Cases<Optional<Executor.Halt>> {
             long at = time.nanos();
             ledger.revertAll("a guardrail tripped");
             journal.write(new Event.GuardTripped(
-                    at, rung, tripped.guardrail(), tripped.evidence(), tripped.atLeast(), tripped.detail(), tripped.load()));
+                    at,
+                    rung,
+                    tripped.guardrail(),
+                    tripped.evidence(),
+                    tripped.atLeast(),
+                    tripped.detail(),
+                    tripped.load()));
             watcher.say(tripped.detail());
             return Optional.of(new Halt(Ending.GUARD_ABORTED, tripped.detail(), Halt.Watch.RECOVERY));
         }
