@@ -12,17 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The experiments of {@code experiments/README.md} in a shortened form, each with a shop of its own. So short a run
+ * The experiments of {@code experiments/README.md} in a shortened form, three beside each other, each with a shop of its own. So short a run
  * leaves open most of what it could show; but it must deliver its fault, show nothing else than expected, end as expected, and put everything back.
  * {@code bench/experiments} counts the verdicts of runs that are long enough, with all settings.
  */
@@ -34,8 +40,18 @@ final class ExperimentsIT {
             "\\|[^|]*\\| \\[?`([a-z-]+\\.chaos\\.kts)`[^|]*\\| *(?:`--set ([^`]*)`)? *\\|[^|]*\\| ([A-Z]+) \\|");
     private static final int FIRST_PORT = 21_080;
 
+    private static final int LANES = 3;
+
+    private final ExecutorService pool = Executors.newFixedThreadPool(LANES);
+    private final BlockingQueue<Integer> lanes = new LinkedBlockingQueue<>(List.of(0, 1, 2));
+
     @TempDir
     Path folder;
+
+    @AfterEach
+    void endEverything() {
+        pool.shutdownNow();
+    }
 
     private record Row(String script, String expected) {
         @Override
@@ -74,10 +90,39 @@ final class ExperimentsIT {
         }
     }
 
+    /** What acts on the whole machine comes last, when nothing else goes on. */
     @TestFactory
     Stream<DynamicTest> endsAsTheTableSays() throws IOException {
         assumeTrue(Files.isDirectory(ROOT.resolve("demo/target/dist/lib")), "the demo is not built");
-        return rows().stream().map(row -> DynamicTest.dynamicTest(row.toString(), () -> judged(row, run(row))));
+        List<DynamicTest> beside = new ArrayList<>();
+        List<DynamicTest> alone = new ArrayList<>();
+        for (Row row : rows()) {
+            if (row.text().contains("machine()")) {
+                alone.add(DynamicTest.dynamicTest(row.toString(), () -> judged(row, ranAgain(row, run(row, 0)))));
+            } else {
+                Future<Answer> answer = pool.submit(() -> inLane(row));
+                beside.add(DynamicTest.dynamicTest(row.toString(), () -> judged(row, ranAgain(row, answer.get()))));
+            }
+        }
+        return Stream.concat(beside.stream(), alone.stream());
+    }
+
+    private Answer inLane(Row row) throws IOException, InterruptedException {
+        int lane = lanes.take();
+        try {
+            return run(row, lane);
+        } finally {
+            lanes.add(lane);
+        }
+    }
+
+    /** A machine so busy that the shop was not steady before any fault has answered nothing: ask again, in a lane of its own. */
+    private Answer ranAgain(Row row, Answer first) throws IOException, InterruptedException {
+        Answer answer = first;
+        for (int time = 0; time < 2 && answer.exit() == ExitCode.NOT_STEADY.number(); time++) {
+            answer = run(row, LANES);
+        }
+        return answer;
     }
 
     private static void judged(Row row, Answer answer) throws IOException {
@@ -107,24 +152,27 @@ final class ExperimentsIT {
         return true;
     }
 
-    /** Not the ports of a shop that somebody may have up. */
-    private Answer run(Row row) throws IOException, InterruptedException {
-        Path script = folder.resolve(row.script());
+    /** Not the ports of a shop that somebody may have up. Shops that start together are slow for longer. */
+    private Answer run(Row row, int lane) throws IOException, InterruptedException {
+        Path own = Files.createDirectories(folder.resolve("lane-" + lane));
+        int port = FIRST_PORT + 1000 * lane;
+        Path script = own.resolve(row.script());
         Files.writeString(
                 script,
                 row.text()
-                        .replace("127.0.0.1:1808", "127.0.0.1:" + FIRST_PORT / 10)
-                        .replace(":15353", ":21953"));
+                        .replace("127.0.0.1:1808", "127.0.0.1:" + port / 10)
+                        .replace(":15353", ":" + (21_953 + lane))
+                        .replaceAll("warmUp\\(.*\\)", "warmUp(6.seconds)"));
         List<String> command = new ArrayList<>(RealRun.java(
-                "-Dtensile.demo.port=" + FIRST_PORT,
+                "-Dtensile.demo.port=" + port,
                 "-Dtensile.demo=" + ROOT.resolve("demo/target/dist/lib"),
                 "-Dtensile.cache=" + Path.of("target", "script-cache").toAbsolutePath(),
-                "-Dtensile.state=" + folder.resolve("state")));
+                "-Dtensile.state=" + own.resolve("state")));
         command.addAll(List.of(
-                "run", script.toString(), "--runs", folder.resolve("runs").toString(), "--output", "json"));
+                "run", script.toString(), "--runs", own.resolve("runs").toString(), "--output", "json"));
         command.addAll(List.of("--set", "hold=5s"));
-        Path data = folder.resolve("stdout");
-        Path human = folder.resolve("stderr");
+        Path data = own.resolve("stdout");
+        Path human = own.resolve("stderr");
         Process process = new ProcessBuilder(command)
                 .redirectOutput(data.toFile())
                 .redirectError(human.toFile())
