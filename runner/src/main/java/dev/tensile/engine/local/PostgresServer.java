@@ -117,31 +117,35 @@ final class PostgresServer {
         }
         held.add(part);
         if (frames.part() == Frames.Part.BEGUN) {
-            beginAnswer();
+            List<DoseInForce> delaying = delaying();
             ByteBuf instead = begun();
-            if (instead == null) {
-                out.addAll(held);
-            } else {
+            if (instead != null) {
                 held.forEach(ByteBuf::release);
-                out.add(instead);
+                held.clear();
+                held.add(instead);
                 dropping = true;
             }
-            held.clear();
+            letPass(delaying);
         }
     }
 
     /** What came before goes now; what comes from here on waits, if it is to. */
-    private void beginAnswer() {
-        Batch batch = session.answering();
-        if (batch == null || UNASKED.indexOf(frames.type()) >= 0) {
-            return;
-        }
-        List<DoseInForce> delaying = batch.takeDelaying(link.doses());
+    private void letPass(List<DoseInForce> delaying) {
         if (!delaying.isEmpty()) {
             send();
             exit.pass(Unpooled.wrappedBuffer(held.toArray(ByteBuf[]::new)), delaying);
-            held.clear();
+        } else {
+            out.addAll(held);
         }
+        held.clear();
+    }
+
+    /** Those which delay the present message and what is behind it. */
+    private List<DoseInForce> delaying() {
+        Batch batch = session.answering();
+        return batch == null || UNASKED.indexOf(frames.type()) >= 0
+                ? List.of()
+                : batch.takeDelaying(link.doses());
     }
 
     /** What is to be passed in the place of the message that is now known; null for itself. */
