@@ -291,9 +291,8 @@ public final class DemoShop {
         if (folder.isEnding()) {
             return;
         }
-        Process process = builder.start();
+        Process process = folder.start(name, builder);
         children.add(process);
-        folder.remember(name, ProcessId.of(process.toHandle()));
         if (name.equals("payments")) {
             CompletableFuture<Void> unused = process.onExit().thenRun(() -> again(name, builder));
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +46,19 @@ final class ShopFolder {
         return folder.resolve("data");
     }
 
+    /** Starts a process and remembers it. One that cannot be remembered is ended: nobody else could. */
+    Process start(String name, ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        ProcessId id = ProcessId.of(process.toHandle());
+        try {
+            remember(name, id);
+        } catch (UncheckedIOException refused) {
+            id.end(PATIENCE);
+            throw refused;
+        }
+        return process;
+    }
+
     void remember(String name, ProcessId process) {
         write(folder.resolve(name + ".pid"), process.toString());
     }
@@ -76,12 +90,30 @@ final class ShopFolder {
     Map<String, ProcessId> alive() {
         Map<String, ProcessId> alive = new TreeMap<>();
         for (Path file : list(".pid")) {
-            ProcessId process = ProcessId.parse(read(file));
-            if (process.isAlive()) {
-                alive.put(file.getFileName().toString().replace(".pid", ""), process);
-            }
+            remembered(file)
+                    .filter(ProcessId::isAlive)
+                    .ifPresent(process ->
+                            alive.put(file.getFileName().toString().replace(".pid", ""), process));
         }
         return alive;
+    }
+
+    /** A file that names no process, such as one that a full disk has left empty, is of no use to anybody. */
+    private static Optional<ProcessId> remembered(Path file) {
+        try {
+            return Optional.of(ProcessId.parse(read(file)));
+        } catch (IllegalArgumentException unreadable) {
+            delete(file);
+            return Optional.empty();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot delete " + file, refused);
+        }
     }
 
     /** Whether somebody, be it another process, ends the shop or has ended it: then nothing of it may be started again. */
@@ -200,10 +232,13 @@ final class ShopFolder {
         }
     }
 
+    /** All of it or nothing, also on a full disk. */
     private static void write(Path file, String text) {
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot write " + file, refused);
         }
