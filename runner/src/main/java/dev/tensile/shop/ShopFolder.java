@@ -116,22 +116,6 @@ final class ShopFolder {
         }
     }
 
-    /** Whether somebody, be it another process, ends the shop or has ended it: then nothing of it may be started again. */
-    boolean isEnding() {
-        return !Files.exists(folder) || Files.exists(mark());
-    }
-
-    /** Says so to whoever keeps it, in whatever process. */
-    void markEnding() {
-        if (Files.exists(folder)) {
-            write(mark(), "");
-        }
-    }
-
-    private Path mark() {
-        return folder.resolve("ending");
-    }
-
     boolean isReady(String name) {
         return ready(name).isPresent();
     }
@@ -157,7 +141,6 @@ final class ShopFolder {
      * @return what is still there, empty if nothing
      */
     List<String> clear() {
-        markEnding();
         List<String> left = new ArrayList<>();
         alive().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().equals("database") ? 1 : 0))
