@@ -110,8 +110,12 @@ public final class DemoShop {
 
     /** @param classes the folder with the jars of the demo */
     public DemoShop(Path classes) {
+        this(classes, new ShopFolder(StateFolder.path().resolve("demo")));
+    }
+
+    DemoShop(Path classes, ShopFolder folder) {
         this.classes = classes;
-        folder = new ShopFolder(StateFolder.path().resolve("demo"));
+        this.folder = folder;
     }
 
     /** How another process ends it. */
@@ -121,8 +125,8 @@ public final class DemoShop {
 
     /** Ends the shop that an undo is about. */
     public static Verification undo(Undo undo) {
-        ShopFolder shop = new ShopFolder(Path.of(String.valueOf(undo.handle().get("folder"))));
-        List<String> left = shop.clear();
+        Path folder = Path.of(String.valueOf(undo.handle().get("folder")));
+        List<String> left = new ShopFolder(folder).clear();
         return left.isEmpty()
                 ? new Verification("the demo shop", Restoration.VERIFIED, "no process of it is running")
                 : new Verification(
@@ -171,7 +175,7 @@ public final class DemoShop {
                     null);
         }
         mustBeKnown(settings.keySet());
-        folder.clear();
+        mustBeGone(folder.clear());
         try {
             folder.rememberSettings(settings); // makes the folder
             launch("database", lifetime, database(withDefaults(settings)));
@@ -207,15 +211,20 @@ public final class DemoShop {
         }
     }
 
+    private static void mustBeGone(List<String> left) {
+        if (!left.isEmpty()) {
+            throw new EngineException(
+                    Category.ENVIRONMENT,
+                    "an earlier demo shop cannot be ended: " + String.join(", ", left) + " is still there",
+                    "end these processes by id, then run it again",
+                    null);
+        }
+    }
+
     private List<String> database(Map<String, String> settings) {
         boolean kept = Boolean.parseBoolean(settings.get("database-kept"));
         return List.of(
-                "--port",
-                port(DATABASE),
-                "--data",
-                folder.data().toString(),
-                "--when-ended",
-                kept ? "again" : "wait");
+                "--port", port(DATABASE), "--data", folder.data().toString(), "--when-ended", kept ? "again" : "wait");
     }
 
     private static List<String> checkout(Ways ways, Map<String, String> settings) {
@@ -276,7 +285,8 @@ public final class DemoShop {
     }
 
     private static List<String> options(Lifetime lifetime, List<String> arguments) {
-        List<String> all = new ArrayList<>(lifetime == Lifetime.WITH_PARENT ? List.of("--exit-with-parent") : List.of());
+        List<String> all =
+                new ArrayList<>(lifetime == Lifetime.WITH_PARENT ? List.of("--exit-with-parent") : List.of());
         all.addAll(arguments);
         return all;
     }

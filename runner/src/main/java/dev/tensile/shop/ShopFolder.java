@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,9 +30,16 @@ final class ShopFolder {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
+    private final Predicate<ProcessId> ending;
 
     ShopFolder(Path folder) {
+        this(folder, process -> process.end(PATIENCE));
+    }
+
+    /** @param ending ends a process, and says whether it is gone */
+    ShopFolder(Path folder, Predicate<ProcessId> ending) {
         this.folder = folder;
+        this.ending = ending;
     }
 
     Path path() {
@@ -92,8 +100,8 @@ final class ShopFolder {
         for (Path file : list(".pid")) {
             remembered(file)
                     .filter(ProcessId::isAlive)
-                    .ifPresent(process ->
-                            alive.put(file.getFileName().toString().replace(".pid", ""), process));
+                    .ifPresent(
+                            process -> alive.put(file.getFileName().toString().replace(".pid", ""), process));
         }
         return alive;
     }
@@ -145,7 +153,7 @@ final class ShopFolder {
         alive().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().equals("database") ? 1 : 0))
                 .forEach(entry -> {
-                    if (!entry.getValue().end(PATIENCE)) {
+                    if (!ending.test(entry.getValue())) {
                         left.add(
                                 entry.getKey() + " (process " + entry.getValue().pid() + ")");
                     }
@@ -165,7 +173,7 @@ final class ShopFolder {
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
-                .filter(process -> !ProcessId.of(process).end(PATIENCE))
+                .filter(process -> !ending.test(ProcessId.of(process)))
                 .map(process -> "PostgreSQL (process " + process.pid() + ")")
                 .toList();
     }
