@@ -9,6 +9,7 @@ import dev.tensile.demo.options.OptionTypes;
 import dev.tensile.demo.process.ShopProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,14 @@ class CommandLineTest {
         parse(checkout, "--connection-timeout=100ms");
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, checkout::check);
         assertEquals("the wait for a connection must be 250ms or more, was 100ms", refusal.getMessage());
+    }
+
+    @Test
+    void theKeeperTakesWhatIsBehindTheDashesAsItIs() {
+        KeeperMain keeper = new KeeperMain();
+        parse(keeper, "--exit-with-parent", "--", "/bin/sh", "-c", "exec \"$@\"", "sh", "--exit-with-parent", "--help");
+        assertEquals(List.of("/bin/sh", "-c", "exec \"$@\"", "sh", "--exit-with-parent", "--help"), keeper.command);
+        assertThrows(ParameterException.class, () -> parse(new KeeperMain()));
     }
 
     @Test

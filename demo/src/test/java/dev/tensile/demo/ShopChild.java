@@ -44,6 +44,16 @@ final class ShopChild implements AutoCloseable {
     }
 
     static ShopChild start(Class<?> main, String... arguments) throws IOException {
+        Path errors = Files.createTempFile(main.getSimpleName(), ".err");
+        return new ShopChild(
+                new ProcessBuilder(command(main, arguments))
+                        .redirectError(errors.toFile())
+                        .start(),
+                errors);
+    }
+
+    /** The command line of one that ends with its parent. */
+    static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -54,9 +64,7 @@ final class ShopChild implements AutoCloseable {
                 main.getName(),
                 "--exit-with-parent"));
         command.addAll(List.of(arguments));
-        Path errors = Files.createTempFile(main.getSimpleName(), ".err");
-        return new ShopChild(
-                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+        return command;
     }
 
     ShopChild orFail() throws IOException {

@@ -24,11 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The shop as processes: database, payments, checkout. Checkout reaches the other two directly, or through links, which are
+ * The shop as processes: database, payments, checkout, of which the first two are keepers of what experiments end. Checkout reaches the other two directly, or through links, which are
  * not part of the shop.
  */
 public final class DemoShop {
@@ -64,6 +63,10 @@ public final class DemoShop {
     /** Calls that the breaker looks back on, unless it must see more before it may open. */
     private static final int BREAKER_WINDOW = 100;
 
+    /** The largest heap of a process of the shop, and of one that only keeps another. */
+    private static final int MEGABYTES = 256;
+
+    private static final int KEEPER_MEGABYTES = 32;
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final List<String> NAMES = List.of("database", "payments", "checkout");
 
@@ -107,8 +110,12 @@ public final class DemoShop {
 
     /** @param classes the folder with the jars of the demo */
     public DemoShop(Path classes) {
+        this(classes, new ShopFolder(StateFolder.path().resolve("demo")));
+    }
+
+    DemoShop(Path classes, ShopFolder folder) {
         this.classes = classes;
-        folder = new ShopFolder(StateFolder.path().resolve("demo"));
+        this.folder = folder;
     }
 
     /** How another process ends it. */
@@ -118,8 +125,8 @@ public final class DemoShop {
 
     /** Ends the shop that an undo is about. */
     public static Verification undo(Undo undo) {
-        ShopFolder shop = new ShopFolder(Path.of(String.valueOf(undo.handle().get("folder"))));
-        List<String> left = shop.clear();
+        Path folder = Path.of(String.valueOf(undo.handle().get("folder")));
+        List<String> left = new ShopFolder(folder).clear();
         return left.isEmpty()
                 ? new Verification("the demo shop", Restoration.VERIFIED, "no process of it is running")
                 : new Verification(
@@ -168,24 +175,16 @@ public final class DemoShop {
                     null);
         }
         mustBeKnown(settings.keySet());
-        clear();
+        mustBeGone(folder.clear());
         try {
             folder.rememberSettings(settings); // makes the folder
-            launch(
-                    "database",
-                    lifetime,
-                    "--port",
-                    port(DATABASE),
-                    "--data",
-                    folder.data().toString(),
-                    "--when-ended",
-                    Boolean.parseBoolean(withDefaults(settings).get("database-kept")) ? "again" : "wait");
-            launch("payments", lifetime, "--port", port(PAYMENTS));
+            launch("database", lifetime, database(withDefaults(settings)));
+            launchKept("payments", lifetime, List.of("--port", port(PAYMENTS)));
             awaitReady("database");
             launch("checkout", lifetime, checkout(ways, withDefaults(settings)));
             awaitReady("payments");
         } catch (RuntimeException failed) {
-            clear();
+            folder.clear();
             throw failed;
         }
     }
@@ -195,7 +194,7 @@ public final class DemoShop {
         try {
             awaitReady("checkout");
         } catch (RuntimeException failed) {
-            clear();
+            folder.clear();
             throw failed;
         }
     }
@@ -212,7 +211,23 @@ public final class DemoShop {
         }
     }
 
-    private static String[] checkout(Ways ways, Map<String, String> settings) {
+    private static void mustBeGone(List<String> left) {
+        if (!left.isEmpty()) {
+            throw new EngineException(
+                    Category.ENVIRONMENT,
+                    "an earlier demo shop cannot be ended: " + String.join(", ", left) + " is still there",
+                    "end these processes by id, then run it again",
+                    null);
+        }
+    }
+
+    private List<String> database(Map<String, String> settings) {
+        boolean kept = Boolean.parseBoolean(settings.get("database-kept"));
+        return List.of(
+                "--port", port(DATABASE), "--data", folder.data().toString(), "--when-ended", kept ? "again" : "wait");
+    }
+
+    private static List<String> checkout(Ways ways, Map<String, String> settings) {
         Map<String, String> options = new TreeMap<>(settings);
         options.remove("database-kept");
         boolean byName = !settings.getOrDefault("names-at", "").isEmpty();
@@ -230,24 +245,13 @@ public final class DemoShop {
         options.put("breaker-minimum-calls", calls);
         options.put("breaker-window", Integer.toString(Math.max(BREAKER_WINDOW, Integer.parseInt(calls))));
         options.forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
-        return arguments.toArray(String[]::new);
+        return arguments;
     }
 
     /** Stops it; returns what could not be stopped. */
     public List<String> stop() {
-        markEnding();
         children.forEach(DemoShop::closeInput);
         return folder.clear();
-    }
-
-    private List<String> clear() {
-        markEnding();
-        return folder.clear();
-    }
-
-    /** Waits for what is just being started again; after it nothing is. */
-    private synchronized void markEnding() {
-        folder.markEnding();
     }
 
     /** Tells a child that lives with its parent to end. */
@@ -267,45 +271,42 @@ public final class DemoShop {
         return Integer.toString(address.port());
     }
 
-    private void launch(String name, Lifetime lifetime, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        if (lifetime == Lifetime.WITH_PARENT) {
-            all.add("--exit-with-parent");
-        }
+    private void launch(String name, Lifetime lifetime, List<String> arguments) {
+        start(name, lifetime, jvm(name, MEGABYTES, options(lifetime, arguments)));
+    }
+
+    /** With a process of its own that starts it again whenever somebody ends it, as a service manager would. */
+    private void launchKept(String name, Lifetime lifetime, List<String> arguments) {
+        List<String> kept = new ArrayList<>(List.of("--"));
+        kept.addAll(jvm(name, MEGABYTES, options(Lifetime.WITH_PARENT, arguments))
+                .builder()
+                .command());
+        start(name, lifetime, jvm("keeper", KEEPER_MEGABYTES, options(lifetime, kept)));
+    }
+
+    private static List<String> options(Lifetime lifetime, List<String> arguments) {
+        List<String> all =
+                new ArrayList<>(lifetime == Lifetime.WITH_PARENT ? List.of("--exit-with-parent") : List.of());
+        all.addAll(arguments);
+        return all;
+    }
+
+    private ChildJvm jvm(String name, int megabytes, List<String> arguments) {
         String main = "dev.tensile.demo." + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Main";
-        ProcessBuilder builder = new ChildJvm(classes.resolve("*").toString(), main, 256, List.of(), all).builder();
+        return new ChildJvm(classes.resolve("*").toString(), main, megabytes, List.of(), arguments);
+    }
+
+    private void start(String name, Lifetime lifetime, ChildJvm jvm) {
+        ProcessBuilder builder = jvm.builder();
         builder.redirectErrorStream(true).redirectOutput(folder.log(name).toFile());
         if (lifetime == Lifetime.UNTIL_STOPPED) {
             builder.redirectInput(
                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         }
         try {
-            launch(name, builder);
+            children.add(folder.start(name, builder));
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot start the demo's " + name, refused);
-        }
-    }
-
-    /** Payments is started again whenever it dies after it was ready, as a service manager would. */
-    private synchronized void launch(String name, ProcessBuilder builder) throws IOException {
-        if (folder.isEnding()) {
-            return;
-        }
-        Process process = builder.start();
-        children.add(process);
-        folder.remember(name, ProcessId.of(process.toHandle()));
-        if (name.equals("payments")) {
-            CompletableFuture<Void> unused = process.onExit().thenRun(() -> again(name, builder));
-        }
-    }
-
-    private void again(String name, ProcessBuilder builder) {
-        try {
-            if (folder.isReady(name)) {
-                launch(name, builder);
-            }
-        } catch (IOException refused) {
-            throw new UncheckedIOException("cannot start the demo's " + name + " again", refused);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,9 +30,16 @@ final class ShopFolder {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
+    private final Predicate<ProcessId> ending;
 
     ShopFolder(Path folder) {
+        this(folder, process -> process.end(PATIENCE));
+    }
+
+    /** @param ending ends a process, and says whether it is gone */
+    ShopFolder(Path folder, Predicate<ProcessId> ending) {
         this.folder = folder;
+        this.ending = ending;
     }
 
     Path path() {
@@ -43,6 +52,19 @@ final class ShopFolder {
 
     Path data() {
         return folder.resolve("data");
+    }
+
+    /** Starts a process and remembers it. One that cannot be remembered is ended: nobody else could. */
+    Process start(String name, ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        ProcessId id = ProcessId.of(process.toHandle());
+        try {
+            remember(name, id);
+        } catch (UncheckedIOException refused) {
+            id.end(PATIENCE);
+            throw refused;
+        }
+        return process;
     }
 
     void remember(String name, ProcessId process) {
@@ -76,28 +98,30 @@ final class ShopFolder {
     Map<String, ProcessId> alive() {
         Map<String, ProcessId> alive = new TreeMap<>();
         for (Path file : list(".pid")) {
-            ProcessId process = ProcessId.parse(read(file));
-            if (process.isAlive()) {
-                alive.put(file.getFileName().toString().replace(".pid", ""), process);
-            }
+            remembered(file)
+                    .filter(ProcessId::isAlive)
+                    .ifPresent(
+                            process -> alive.put(file.getFileName().toString().replace(".pid", ""), process));
         }
         return alive;
     }
 
-    /** Whether somebody, be it another process, ends the shop or has ended it: then nothing of it may be started again. */
-    boolean isEnding() {
-        return !Files.exists(folder) || Files.exists(mark());
-    }
-
-    /** Says so to whoever keeps it, in whatever process. */
-    void markEnding() {
-        if (Files.exists(folder)) {
-            write(mark(), "");
+    /** A file that names no process, such as one that a full disk has left empty, is of no use to anybody. */
+    private static Optional<ProcessId> remembered(Path file) {
+        try {
+            return Optional.of(ProcessId.parse(read(file)));
+        } catch (IllegalArgumentException unreadable) {
+            delete(file);
+            return Optional.empty();
         }
     }
 
-    private Path mark() {
-        return folder.resolve("ending");
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot delete " + file, refused);
+        }
     }
 
     boolean isReady(String name) {
@@ -125,12 +149,11 @@ final class ShopFolder {
      * @return what is still there, empty if nothing
      */
     List<String> clear() {
-        markEnding();
         List<String> left = new ArrayList<>();
         alive().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().equals("database") ? 1 : 0))
                 .forEach(entry -> {
-                    if (!entry.getValue().end(PATIENCE)) {
+                    if (!ending.test(entry.getValue())) {
                         left.add(
                                 entry.getKey() + " (process " + entry.getValue().pid() + ")");
                     }
@@ -150,7 +173,7 @@ final class ShopFolder {
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
-                .filter(process -> !ProcessId.of(process).end(PATIENCE))
+                .filter(process -> !ending.test(ProcessId.of(process)))
                 .map(process -> "PostgreSQL (process " + process.pid() + ")")
                 .toList();
     }
@@ -200,10 +223,13 @@ final class ShopFolder {
         }
     }
 
+    /** All of it or nothing, also on a full disk. */
     private static void write(Path file, String text) {
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot write " + file, refused);
         }

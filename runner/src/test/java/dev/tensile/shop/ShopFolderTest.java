@@ -2,11 +2,13 @@ package dev.tensile.shop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tensile.process.EchoChild;
 import dev.tensile.process.ProcessId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,34 @@ final class ShopFolderTest {
             assertEquals(Map.of("payments", child.id()), shop.alive());
         }
         assertEquals(Map.of(), shop.alive());
+    }
+
+    @Test
+    void aFileThatNamesNoProcessIsForgotten() throws IOException {
+        try (EchoChild child = EchoChild.start()) {
+            shop.remember("payments", child.id());
+            for (String text : List.of("", "12", "a@b")) {
+                Files.writeString(shop.path().resolve("checkout.pid"), text);
+                assertEquals(Map.of("payments", child.id()), shop.alive(), text);
+                assertFalse(Files.exists(shop.path().resolve("checkout.pid")), text);
+            }
+            Files.writeString(shop.path().resolve("checkout.pid"), "");
+            assertEquals(List.of(), shop.clear());
+            assertFalse(child.id().isAlive());
+        }
+        assertFalse(Files.exists(shop.path()));
+    }
+
+    /** As on a full disk: where the file should be is something that cannot be replaced. */
+    @Test
+    void aProcessThatCannotBeRememberedIsEnded() throws IOException {
+        Files.createDirectories(shop.path().resolve("payments.pid").resolve("in the way"));
+        ProcessBuilder builder = serving("not remembered in " + shop.path());
+        assertThrows(UncheckedIOException.class, () -> shop.start("payments", builder));
+        assertTrue(ProcessHandle.current()
+                .descendants()
+                .flatMap(process -> process.info().commandLine().stream())
+                .noneMatch(command -> command.contains("not remembered in " + shop.path())));
     }
 
     @Test
@@ -95,13 +125,13 @@ final class ShopFolderTest {
     }
 
     /** Waits for a line that never comes; its command line is as short as that of PostgreSQL. */
-    private static Process serving(String folder) throws IOException {
-        return new ProcessBuilder("/bin/sh", "-c", "read line; exit", "sh", folder).start();
+    private static ProcessBuilder serving(String folder) {
+        return new ProcessBuilder("/bin/sh", "-c", "read line; exit", "sh", folder);
     }
 
     @Test
     void aDatabaseThatLostItsParentIsEnded() throws IOException {
-        Process postgres = serving(shop.data().toString());
+        Process postgres = serving(shop.data().toString()).start();
         log("database", "READY database port=18083 pid=1 postgres=" + postgres.pid() + "\n");
         assertEquals(List.of(), shop.clear());
         assertFalse(postgres.isAlive());
@@ -109,7 +139,7 @@ final class ShopFolderTest {
 
     @Test
     void whatServesAnotherFolderIsNotTakenForTheDatabase() throws IOException {
-        Process other = serving("/elsewhere");
+        Process other = serving("/elsewhere").start();
         log("database", "READY database port=18083 pid=1 postgres=" + other.pid() + "\n");
         assertEquals(List.of(), shop.clear());
         assertTrue(other.isAlive());

@@ -1,4 +1,4 @@
-/** How a process of the shop starts, says that it is ready, and ends in order. */
+/** How a process of the shop starts, says that it is ready, is kept alive, and ends in order. */
 @NullMarked
 package dev.tensile.demo.process;
 

@@ -174,7 +174,9 @@ final class CallerStream {
         HttpHeads.Head head = heads.head();
         doses.sawRequest(head, ordinal);
         connection.asked();
-        List<DoseInForce> touching = doses.onRequest(head, ordinal, heads.requests());
+        List<DoseInForce> touching = doses.onRequest(head, ordinal, heads.requests()).stream()
+                .filter(this::canAct)
+                .toList();
         touching.stream()
                 .filter(DoseInForce::decidesRequests)
                 .forEach(dose -> dose.deeds().touchesLast());
@@ -197,8 +199,8 @@ final class CallerStream {
     private void passOrTake(HttpHeads.Head head, List<DoseInForce> touching) {
         List<DoseInForce> delaying =
                 touching.stream().filter(dose -> delays(dose, Direction.TO)).toList();
-        Optional<DoseInForce> status = first(touching, dose -> harm(dose) instanceof HttpHarm.Status);
-        if (status.isPresent() && !headBegun && exchanges.areFollowed()) {
+        Optional<DoseInForce> status = first(touching, CallerStream::isAnswered);
+        if (status.isPresent()) {
             take(head, status.get(), delaying);
         } else {
             List<DoseInForce> onAnswer = touching.stream()
@@ -238,7 +240,19 @@ final class CallerStream {
     /** Whether it does nothing to a request, but something to its answer. */
     private static boolean isOnAnswer(DoseInForce dose) {
         HttpHarm harm = harm(dose);
-        return harm != null && !(harm instanceof HttpHarm.Abort) && !(harm instanceof HttpHarm.Status);
+        return harm != null && !(harm instanceof HttpHarm.Abort) && !isAnswered(dose);
+    }
+
+    /** A request that has been passed in part is not answered here; answers that cannot be told apart are neither given nor held. */
+    private boolean canAct(DoseInForce dose) {
+        boolean holdsAnswers = dose.is(LinkFault.Latency.class) && !dose.actsOn(Direction.TO);
+        boolean needsAnswers = holdsAnswers || isAnswered(dose);
+        return (exchanges.areFollowed() || !needsAnswers) && !(headBegun && isAnswered(dose));
+    }
+
+    /** Whether requests are answered in the dependency's stead. */
+    private static boolean isAnswered(DoseInForce dose) {
+        return harm(dose) instanceof HttpHarm.Status;
     }
 
     private static @org.jspecify.annotations.Nullable HttpHarm harm(DoseInForce dose) {

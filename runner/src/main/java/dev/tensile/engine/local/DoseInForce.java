@@ -23,6 +23,7 @@ final class DoseInForce {
     private final Order order;
     private final boolean decidesRequests;
     private final boolean decidesConnections;
+    private final boolean meetsBytes;
     private final StatementFilter statements;
     private final @Nullable HttpRoute route;
     private final Direction direction;
@@ -39,6 +40,7 @@ final class DoseInForce {
         this.order = order;
         decidesRequests = order.scope() == Scope.REQUESTS;
         decidesConnections = order.scope() == Scope.CONNECTIONS;
+        meetsBytes = decidesConnections && isOnBytes(order.fault());
         statements = new StatementFilter(statement(order));
         route = order.route().orElse(null);
         direction = order.direction();
@@ -49,6 +51,20 @@ final class DoseInForce {
             throttles.put(Direction.TO, new Throttle(transport, asked.bitsPerSecond()));
             throttles.put(Direction.FROM, new Throttle(transport, asked.bitsPerSecond()));
         }
+    }
+
+    /** Whether a fault acts on bytes as they come, whatever they are. */
+    private static boolean isOnBytes(LinkFault fault) {
+        if (fault instanceof LinkFault.Stream stream) {
+            return stream.harm() instanceof StreamHarm.Slices
+                    || stream.harm() instanceof StreamHarm.Corruption
+                    || stream.harm() instanceof StreamHarm.HalfOpen;
+        }
+        return fault instanceof LinkFault.Latency
+                || fault instanceof LinkFault.Packets
+                || fault instanceof LinkFault.Bandwidth
+                || fault instanceof LinkFault.Reset
+                || fault instanceof LinkFault.Blackhole;
     }
 
     private static DelayDraw draw(Order order) {
@@ -97,10 +113,12 @@ final class DoseInForce {
 
     /** Whether it touches a connection only when that has come to a certain point. */
     boolean needsOccasion() {
-        return order.fault() instanceof LinkFault.Stream stream
-                && !(stream.harm() instanceof StreamHarm.Slices)
-                && !(stream.harm() instanceof StreamHarm.Corruption)
-                && !(stream.harm() instanceof StreamHarm.HalfOpen);
+        return order.fault() instanceof LinkFault.Stream && !meetsBytes;
+    }
+
+    /** Whether it touches connections as wholes, by their bytes: those that are idle have nothing to lose, and do not count. */
+    boolean meetsBytes() {
+        return meetsBytes;
     }
 
     boolean actsOn(Direction way) {
@@ -218,9 +236,8 @@ final class DoseInForce {
         deeds.reset(ordinal);
     }
 
-    /** If all connections are inside, those that were idle had nothing to lose: they do not count. */
     void swallowed(long ordinal, int bytes) {
-        if (order.share() >= 1) {
+        if (meetsBytes) {
             deeds.met(ordinal);
         }
         deeds.swallowed(ordinal, bytes);

@@ -42,15 +42,30 @@ record Doses(List<DoseInForce> all) {
         return false;
     }
 
-    /** The first dose of a kind that touches this connection as a whole. */
+    /** The first dose of a kind that touches this connection as a whole, now that it opens or carries bytes. */
     @Nullable
     DoseInForce onConnection(Class<? extends LinkFault> fault, long ordinal) {
         for (DoseInForce dose : all) {
-            if (dose.is(fault) && dose.insideConnection(ordinal)) {
-                return dose;
+            if (dose.is(fault) && dose.meetsBytes()) {
+                dose.met(ordinal);
+                if (dose.insideConnection(ordinal)) {
+                    return dose;
+                }
             }
         }
         return null;
+    }
+
+    /** Bytes go one way over a connection. */
+    void sawBytes(LinkFault.Direction way, long ordinal) {
+        for (DoseInForce dose : all) {
+            if (dose.meetsBytes() && dose.actsOn(way)) {
+                dose.met(ordinal);
+                if (dose.insideConnection(ordinal)) {
+                    dose.touchedConnection(ordinal);
+                }
+            }
+        }
     }
 
     /** The first dose that refuses this connection now. */

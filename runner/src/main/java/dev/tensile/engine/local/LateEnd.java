@@ -11,9 +11,14 @@ record LateEnd(DoseInForce dose, boolean inside, long ordinal) implements Effect
 
     @Override
     public void treat(Piece piece, Consumer<Piece> next) {
-        if (piece.data() == null) {
-            dose.met(ordinal);
+        if (piece.data() != null) {
+            next.accept(piece);
+            return;
         }
-        next.accept(piece.data() == null && inside ? piece.later(dose.nextDelay(), dose) : piece);
+        dose.met(ordinal);
+        if (inside) {
+            dose.touchedConnection(ordinal);
+        }
+        next.accept(inside ? piece.later(dose.nextDelay(), dose) : piece);
     }
 }

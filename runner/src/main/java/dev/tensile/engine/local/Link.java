@@ -130,7 +130,10 @@ final class Link {
         transport.loop().schedule(() -> revertAtLimit(dose), order.limitNanos(), TimeUnit.NANOSECONDS);
         List<Pair> touched = inside(dose);
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        if (dose.is(LinkFault.Reset.class) || dose.is(LinkFault.Refuse.class)) {
+        if (dose.is(LinkFault.Reset.class) && dose.meetsBytes()) {
+            pairs.forEach(pair -> dose.met(pair.ordinal()));
+            cut(dose, touched);
+        } else if (dose.is(LinkFault.Refuse.class)) {
             cut(dose, touched);
         } else if (dose.is(LinkFault.Blackhole.class)) {
             touched.forEach(pair -> pair.silence(dose));

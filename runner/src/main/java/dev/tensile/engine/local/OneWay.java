@@ -98,6 +98,9 @@ final class OneWay implements Effects.Connection {
             swallow(data, silencedBy);
         } else {
             refresh();
+            if (data.isReadable()) {
+                link.doses().sawBytes(way, ordinal);
+            }
             if (chain.isEmpty() && delaying.isEmpty() && line.isEmpty()) {
                 exit.write(data);
                 exit.flush();

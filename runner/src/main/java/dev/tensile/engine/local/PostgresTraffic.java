@@ -39,11 +39,11 @@ final class PostgresTraffic {
     }
 
     void callerEnded() {
-        caller.ended();
+        caller.stream().ended();
     }
 
     void serverEnded() {
-        server.ended();
+        server.stream().ended();
     }
 
     /** Whether the caller was told to go. */
@@ -65,7 +65,7 @@ final class PostgresTraffic {
 
     /** Forgets everything. */
     void close() {
-        caller.close();
+        caller.stream().close();
         server.close();
     }
 }

@@ -11,10 +11,15 @@ record Stalls(DoseInForce dose, boolean inside, long ordinal) implements Effect 
 
     @Override
     public void treat(Piece piece, Consumer<Piece> next) {
-        long left = dose.downFor(System.nanoTime());
-        if (left > 0) {
-            dose.met(ordinal);
+        long left = dose.downFor(System.nanoTime()) - piece.delay();
+        if (left <= 0) {
+            next.accept(piece);
+            return;
         }
-        next.accept(left > piece.delay() && inside ? piece.later(left - piece.delay(), dose) : piece);
+        dose.met(ordinal);
+        if (inside) {
+            dose.touchedConnection(ordinal);
+        }
+        next.accept(inside ? piece.later(left, dose) : piece);
     }
 }

@@ -3,6 +3,7 @@ package dev.tensile.engine.local;
 import static dev.tensile.engine.local.RealPostgres.ask;
 import static dev.tensile.engine.local.RealPostgres.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -288,6 +289,23 @@ final class PostgresFaultsTest {
             execute(one, WRITE);
             one.rollback();
             assertEquals("0", server.ask(READ));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void whatIsSlowAndFailsIsToldItsErrorAloneAndLate(String mode) throws SQLException {
+        try (Connection one = connect("preferQueryMode", mode)) {
+            long slow = link.inject(slow("(?i)^update", Share.ALL, 150));
+            long failing = link.inject(dose(new DatabaseHarm.FailStatement("40001", "(?i)^update")));
+            long begin = System.nanoTime();
+            SQLException told = assertThrows(SQLException.class, () -> execute(one, WRITE));
+            assertTrue(System.nanoTime() - begin >= 150_000_000);
+            assertEquals("40001", told.getSQLState(), told.getMessage());
+            assertNull(told.getNextException());
+            assertEquals("1", ask(one, "select 1"));
+            assertEquals(1, link.revert(slow).delays().count());
+            assertEquals(1, link.revert(failing).requestsTouched());
         }
     }
 

@@ -54,7 +54,8 @@ public record SqlText(String text) {
 
     private static final Pattern LOCKING = Pattern.compile("\\bFOR (NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)\\b");
     private static final Pattern COPY_IN = Pattern.compile("^COPY\\b.*\\bFROM\\b");
-    private static final Set<String> MAY_WRITE = Set.of("WITH", "EXPLAIN", "SELECT", "VALUES", "TABLE", "PREPARE");
+    private static final Set<String> MAY_WRITE =
+            Set.of("WITH", "EXPLAIN", "SELECT", "VALUES", "TABLE", "PREPARE", "COPY");
 
     /** Whether it only begins and ends transactions, or sets and shows settings. */
     public boolean isControl() {
@@ -85,7 +86,7 @@ public record SqlText(String text) {
         if (WRITING.contains(first)) {
             return Optional.of(first);
         }
-        if (COPY_IN.matcher(one).find()) {
+        if (COPY_IN.matcher(outsideParentheses(one)).find()) {
             return Optional.of("COPY FROM");
         }
         if (!MAY_WRITE.contains(first)) {
@@ -97,6 +98,19 @@ public record SqlText(String text) {
         }
         Matcher inside = INSIDE.matcher(one);
         return inside.find() ? Optional.of(firstWord(inside.group())) : Optional.empty();
+    }
+
+    /** Without lists of columns, and without the query whose rows are copied out. */
+    private static String outsideParentheses(String text) {
+        StringBuilder outside = new StringBuilder(text.length());
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            depth += c == '(' ? 1 : 0;
+            outside.append(depth == 0 ? c : ' ');
+            depth -= c == ')' && depth > 0 ? 1 : 0;
+        }
+        return outside.toString();
     }
 
     private static String firstWord(String text) {

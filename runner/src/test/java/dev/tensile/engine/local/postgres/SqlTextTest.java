@@ -24,6 +24,8 @@ final class SqlTextTest {
                 "select * from a for update skip locked|SELECT FOR UPDATE",
                 "select 1; truncate a|TRUNCATE",
                 "copy a (b) from stdin|COPY FROM",
+                "copy \"a b\" (c, d) from stdin (format csv)|COPY FROM",
+                "copy (delete from a returning (b)) to stdout|DELETE",
                 "select nextval($$s$$)|NEXTVAL"
             })
     void whatWritesIsToldByItsCommand(String text, String command) {
@@ -33,9 +35,18 @@ final class SqlTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "select 'insert into a'", "select \"update\" from a", "select $x$ delete from $x$", "copy a to stdout",
-                        "",
-                "-- insert", "select 1 /* update", "begin", "table a", "select '"
+                "select 'insert into a'",
+                "select \"update\" from a",
+                "select $x$ delete from $x$",
+                "copy a to stdout",
+                "copy (select b, (c) from a) to stdout",
+                "copy (select ')' from a",
+                "",
+                "-- insert",
+                "select 1 /* update",
+                "begin",
+                "table a",
+                "select '"
             })
     void whatReadsIsLeftAlone(String text) {
         assertTrue(new SqlText(text).writes().isEmpty());
