@@ -168,8 +168,8 @@ final class ExperimentsIT {
                 "-Dtensile.demo=" + ROOT.resolve("demo/target/dist/lib"),
                 "-Dtensile.cache=" + Path.of("target", "script-cache").toAbsolutePath(),
                 "-Dtensile.state=" + own.resolve("state")));
-        command.addAll(List.of(
-                "run", script.toString(), "--runs", own.resolve("runs").toString(), "--output", "json"));
+        command.addAll(
+                List.of("run", script.toString(), "--runs", own.resolve("runs").toString(), "--output", "json"));
         command.addAll(List.of("--set", "hold=5s"));
         Path data = own.resolve("stdout");
         Path human = own.resolve("stderr");
