@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -100,16 +101,21 @@ final class Proc {
     }
 
     static Processors processors() {
-        String[] words = read(ROOT.resolve("stat"))
-                .orElse("cpu 0 0 0 0 0 0 0 0")
-                .split("\n")[0]
-                .split("\\s+");
-        long all = 0;
-        for (int i = 1; i <= 8 && i < words.length; i++) {
-            all += Long.parseLong(words[i]);
+        return processors(read(ROOT.resolve("stat")).orElse(""));
+    }
+
+    /**
+     * From {@code /proc/stat}. Its first line counts ticks of users, nice ones, the system, idle ones, those that waited for a disk,
+     * of two sorts of interrupts, and those that were stolen.
+     */
+    static Processors processors(String stat) {
+        String[] words = stat.split("\n")[0].split("\\s+");
+        long[] ticks = new long[8];
+        for (int i = 0; i < ticks.length && i + 1 < words.length; i++) {
+            ticks[i] = Long.parseLong(words[i + 1]);
         }
-        long idle = Long.parseLong(words[4]) + Long.parseLong(words[5]);
-        return new Processors(all - idle, all);
+        long all = Arrays.stream(ticks).sum();
+        return new Processors(all - ticks[3] - ticks[4] - ticks[7], all);
     }
 
     /** Numbers of all processes. */
