@@ -55,9 +55,21 @@ record HeldFolder(Path folder) {
         takeBack(file(dose));
     }
 
-    /** Takes all back, the last first. */
+    /** Tries it once more where something was left; what is only waited for is waited for elsewhere. */
+    void takeBackAgain(long dose) {
+        read(file(dose)).ifPresent(Held::takeBackAgain);
+        forget(dose);
+    }
+
+    /** Takes all back, the last first; goes on with the others if one fails, which {@link #left} says then. */
     void takeBackAll() {
-        files().forEach(HeldFolder::takeBack);
+        for (Path file : files()) {
+            try {
+                takeBack(file);
+            } catch (RuntimeException failed) {
+                // Its record is kept.
+            }
+        }
     }
 
     private static void takeBack(Path file) {
@@ -71,10 +83,17 @@ record HeldFolder(Path folder) {
     /** What is still held, in words. */
     List<String> left() {
         return files().stream()
-                .map(HeldFolder::read)
+                .map(HeldFolder::left)
                 .flatMap(Optional::stream)
-                .map(held -> held.left().orElseGet(() -> String.valueOf(held)))
                 .toList();
+    }
+
+    private static Optional<String> left(Path file) {
+        try {
+            return read(file).map(held -> held.left().orElseGet(() -> String.valueOf(held)));
+        } catch (UncheckedIOException garbled) {
+            return Optional.of(garbled.getMessage() + ": take back by hand what it says, and delete it");
+        }
     }
 
     boolean isEmpty() {
@@ -102,7 +121,7 @@ record HeldFolder(Path folder) {
             return List.of();
         }
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.json")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "[0-9]*.json")) {
             found.forEach(files::add);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + folder, unreadable);

@@ -191,6 +191,27 @@ final class HostFaultsTest {
     }
 
     @Test
+    void aRecordThatCannotBeReadIsSaidAndStopsNoOther() throws Exception {
+        Victim first = sleepers.start(pid);
+        Victim second = sleepers.start(folder.resolve("other.pid"));
+        Dose one = Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
+        Program orders = Doses.found("", List.of(), folder.resolve("other.pid"));
+        Dose other = Doses.all(new ProgramFault.Pause(new Program("other", orders.addresses(), orders.at())));
+        EngineSession session = new LocalEngine().open(TestPlans.plan(one, other), "run-1");
+        session.begin();
+        inject(session, one);
+        inject(session, other);
+        assertTrue(first.isStopped() && second.isStopped());
+        Path record = HeldFolder.of(String.valueOf(session.openUndos().get(0).handle().get("lease")))
+                .folder()
+                .resolve("2.json");
+        Files.writeString(record, "{\"kind\":\"stop");
+        EngineException left = assertThrows(EngineException.class, session::close);
+        assertTrue(String.valueOf(left.getMessage()).contains("cannot understand " + record), left::getMessage);
+        assertFalse(first.isStopped() || second.isStopped());
+    }
+
+    @Test
     void aDoseThatNobodyTakesBackEndsAtItsTimeLimit() throws Exception {
         Victim victim = sleepers.start(pid);
         Dose dose = Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
