@@ -103,6 +103,7 @@ final class Watchdog {
     private @Nullable String inject(HostWire.Order order) {
         Hurt hurt = hurt(order);
         try {
+            hurt.check();
             folder.write(order.id(), hurt.held());
             WatchedDose dose = new WatchedDose(order, hurt, folder, System.nanoTime());
             doses.put(order.id(), dose);

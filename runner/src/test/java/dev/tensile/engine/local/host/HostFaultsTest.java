@@ -188,6 +188,7 @@ final class HostFaultsTest {
         Dose dose = Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
         EngineException refused = assertThrows(EngineException.class, () -> hold(dose, 0));
         assertTrue(String.valueOf(refused.getMessage()).contains("stopped already"), refused::getMessage);
+        assertTrue(victim.isStopped());
     }
 
     @Test
