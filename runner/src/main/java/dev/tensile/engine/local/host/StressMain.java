@@ -30,7 +30,7 @@ final class StressMain {
                 Integer.toString(order.workers()),
                 file,
                 Long.toString(ProcessHandle.current().pid()),
-                Long.toString(order.limitMillis() + MARGIN_MILLIS));
+                Long.toString(order.shownWithinMillis() + order.limitMillis() + MARGIN_MILLIS));
     }
 
     public static void main(String[] arguments) throws InterruptedException {

@@ -111,11 +111,15 @@ final class Stressing implements Hurt {
         if (!said.ready()) {
             return;
         }
-        if (order.act() == HostWire.Act.MEMORY || order.act() == HostWire.Act.FILL) {
+        if (isLevel()) {
             series.saw(level(process));
         } else {
             rate(process);
         }
+    }
+
+    private boolean isLevel() {
+        return order.act() == HostWire.Act.MEMORY || order.act() == HostWire.Act.FILL;
     }
 
     private double level(Process process) {
@@ -200,6 +204,6 @@ final class Stressing implements Hurt {
         if (first.isPresent() && last.isPresent() && last.get().nanos > first.get().nanos) {
             return series.measured(between(first.get(), last.get()));
         }
-        return series.measured();
+        return isLevel() && !said.ready() ? series.measured(said.held()) : series.measured();
     }
 }

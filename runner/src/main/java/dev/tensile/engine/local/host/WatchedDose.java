@@ -2,12 +2,17 @@ package dev.tensile.engine.local.host;
 
 import java.util.concurrent.TimeUnit;
 
-/** A dose in the hands of the watchdog, with its time limit. Whatever goes wrong with it stays with it. Owned by the loop. */
+/**
+ * A dose in the hands of the watchdog, with its time limit, which counts from when the dose is in force, at the latest from when it
+ * had to be. Whatever goes wrong with it stays with it. Owned by the loop.
+ */
 final class WatchedDose {
     private final long id;
     private final Hurt hurt;
     private final HeldFolder folder;
-    private final long endNanos;
+    private final long limitNanos;
+    private long endNanos;
+    private boolean shown;
     private boolean over;
     private String trouble = "";
 
@@ -16,7 +21,8 @@ final class WatchedDose {
         id = order.id();
         this.hurt = hurt;
         this.folder = folder;
-        endNanos = now + TimeUnit.MILLISECONDS.toNanos(order.limitMillis());
+        limitNanos = TimeUnit.MILLISECONDS.toNanos(order.limitMillis());
+        endNanos = now + TimeUnit.MILLISECONDS.toNanos(order.shownWithinMillis()) + limitNanos;
     }
 
     /** @throws Hurt.Refused if it cannot be done; what was done of it is taken back then */
@@ -30,6 +36,10 @@ final class WatchedDose {
     }
 
     void tick(long now) {
+        if (!shown && hurt.isShown()) {
+            shown = true;
+            endNanos = Math.min(endNanos, now + limitNanos);
+        }
         if (!over && now - endNanos >= 0) {
             revert("its time limit passed");
         }

@@ -166,6 +166,23 @@ final class HostFaultsTest {
     }
 
     @Test
+    void itsGraceIsNotCutShortByTheTimeLimit() throws Exception {
+        List<String> deaf = List.of("/bin/sh", "-c", "trap '' TERM; echo $$ > " + pid + "; while :; do sleep 1; done");
+        sleepers.run(pid, deaf);
+        List<String> again = List.of("/bin/sh", "-c", "sleep 600 & echo $! > " + pid);
+        Dose dose = Doses.all(new ProgramFault.Kill(Doses.found("", again, pid), Duration.ofMillis(1_500)));
+        try (EngineSession session = open(dose)) {
+            Injection injection = session.inject(order(dose, Duration.ofMillis(500)));
+            injection.close();
+            restored(session);
+            Delivered.Measured got = (Delivered.Measured) injection.delivered();
+            assertTrue(got.remarks().toString().contains("had not ended by itself after 1.5 s"), got::toString);
+        } finally {
+            Finding.byPidFiles(List.of(pid.toString())).forEach(victim -> victim.end(100));
+        }
+    }
+
+    @Test
     void oneOfTwoInstancesIsPaused() throws Exception {
         Victim first = sleepers.start(pid);
         Victim second = sleepers.start(folder.resolve("other.pid"));
@@ -297,6 +314,36 @@ final class HostFaultsTest {
             restored(session);
             asAsked((Delivered.Measured) injection.delivered());
         }
+    }
+
+    @Test
+    void whatADiskDoesNotTakeInTimeIsSaid() {
+        Dose dose = Doses.all(
+                new ProgramFault.FullDisk(Doses.machine(), folder.toString()), new Intensity.Space(80_000_000_000L));
+        HostWire.Order order = new HostWire.Order(
+                1,
+                HostWire.Act.FILL,
+                "",
+                List.of(),
+                0,
+                0,
+                80e9,
+                1,
+                folder.toString(),
+                List.of(),
+                "",
+                List.of(),
+                null,
+                dose.shownWithin().toMillis(),
+                60_000);
+        Delivered.Measured got =
+                new Delivered.Measured("room taken on the disk", "bytes", 80e9, 3.2e9, 3.2e9, 3.2e9, List.of());
+        EngineException said = HostSession.tooSlow(dose, order, got);
+        assertTrue(
+                String.valueOf(said.getMessage())
+                        .contains("after 30 s it was not complete: room taken on the disk: 3.2 GB of 80 GB"),
+                said::getMessage);
+        assertTrue(said.mend().contains("faster disk"), said::mend);
     }
 
     @Test

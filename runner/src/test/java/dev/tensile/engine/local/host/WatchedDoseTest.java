@@ -106,6 +106,7 @@ final class WatchedDoseTest {
                 "",
                 List.of(),
                 null,
+                30_000 + graceMillis,
                 limitMillis);
     }
 
@@ -125,14 +126,43 @@ final class WatchedDoseTest {
         fake.shown = true;
         fake.fails = true;
         WatchedDose dose = new WatchedDose(order(1_000, 0), fake, folder(), BEGIN);
-        dose.tick(at(0.1));
+        dose.tick(at(0.1)); // in force
         dose.tick(at(0.2));
         assertEquals(2, fake.ticks);
         assertTrue(dose.state().trouble().contains("told to fail"), dose.state()::toString);
+        dose.tick(at(1.2));
         dose.tick(at(1.3));
-        dose.tick(at(1.4));
         assertTrue(dose.state().over());
         assertEquals(1, fake.ends);
+    }
+
+    @Test
+    void theTimeLimitCountsFromWhenItIsInForce() throws Exception {
+        Fake fake = new Fake(new Held.Taken("nothing", ""));
+        WatchedDose dose = new WatchedDose(order(12_000, 30_000), fake, folder(), BEGIN);
+        dose.tick(at(45));
+        fake.shown = true;
+        dose.tick(at(46));
+        dose.tick(at(57.9));
+        assertFalse(dose.state().over());
+        dose.tick(at(58.1));
+        assertTrue(dose.state().over());
+        assertEquals("its time limit passed", dose.state().trouble());
+    }
+
+    @Test
+    void whatIsNeverSeenToBeInForceEndsTooAndOnceItIsLateItIsNotHeldLonger() throws Exception {
+        Fake never = new Fake(new Held.Taken("nothing", ""));
+        Fake late = new Fake(new Held.Taken("nothing", ""));
+        List<WatchedDose> doses = List.of(
+                new WatchedDose(order(12_000, 0), never, folder(), BEGIN),
+                new WatchedDose(order(12_000, 0), late, folder(), BEGIN));
+        doses.forEach(dose -> dose.tick(at(40)));
+        late.shown = true;
+        doses.forEach(dose -> dose.tick(at(41.9)));
+        assertTrue(doses.stream().noneMatch(dose -> dose.state().over()));
+        doses.forEach(dose -> dose.tick(at(42.1)));
+        assertTrue(doses.stream().allMatch(dose -> dose.state().over()));
     }
 
     @Test
