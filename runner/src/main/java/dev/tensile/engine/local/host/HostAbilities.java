@@ -101,8 +101,8 @@ final class HostAbilities {
                     "fillDisk",
                     "a file without a name, of a child process",
                     MACHINE + "; a folder that may be written to",
-                    "what the disk takes in 30 s at most; a disk on which Tensile writes (its state, the run, temporary files) keeps 1 GB; any other is filled as asked, or"
- + " until it is full",
+                    "what the disk takes in 30 s at most; a disk to which Tensile writes (its state, the run, temporary files)"
+                            + " keeps 1 GB; any other is filled as asked, or until it is full",
                     "the size of the file",
                     "the child ends, and the system frees the file"),
             new Ability(

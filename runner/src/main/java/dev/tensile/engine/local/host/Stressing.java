@@ -28,6 +28,9 @@ final class Stressing implements Hurt {
     private Optional<Reading> last = Optional.empty();
     private long memoryBefore;
 
+    /** When it was last seen that the child had ended by itself; 0 if it has not. */
+    private long goneNanos;
+
     Stressing(HostWire.Order order, Mark mark) {
         this.order = order;
         this.mark = mark;
@@ -102,7 +105,11 @@ final class Stressing implements Hurt {
     @Override
     public void tick() {
         Process process = child;
-        if (process == null || said.hasEnded()) {
+        if (process == null) {
+            return;
+        }
+        if (isGone(process)) {
+            gone();
             return;
         }
         if (memoryBefore == 0 && said.begun()) {
@@ -118,6 +125,16 @@ final class Stressing implements Hurt {
         }
     }
 
+    private boolean isGone(Process process) {
+        return said.hasEnded() || !process.isAlive();
+    }
+
+    /** Nothing is taken any more, which counts as much as what was taken before. */
+    private void gone() {
+        series.saw(0);
+        goneNanos = System.nanoTime();
+    }
+
     private boolean isLevel() {
         return order.act() == HostWire.Act.MEMORY || order.act() == HostWire.Act.FILL;
     }
@@ -126,7 +143,7 @@ final class Stressing implements Hurt {
         if (order.act() == HostWire.Act.FILL) {
             return said.held();
         }
-        return Math.min(said.held(), Proc.statusBytes(process.pid(), "RssAnon") - memoryBefore);
+        return Math.max(0, Math.min(said.held(), Proc.statusBytes(process.pid(), "RssAnon") - memoryBefore));
     }
 
     private void rate(Process process) {
@@ -172,7 +189,8 @@ final class Stressing implements Hurt {
 
     @Override
     public String trouble() {
-        return said.trouble();
+        Process process = child;
+        return process != null && isGone(process) ? said.ended().trouble() : said.trouble();
     }
 
     @Override
@@ -202,8 +220,11 @@ final class Stressing implements Hurt {
     @Override
     public Delivered.Measured measured() {
         if (first.isPresent() && last.isPresent() && last.get().nanos > first.get().nanos) {
-            return series.measured(between(first.get(), last.get()));
+            Reading begin = first.get();
+            double taking = last.get().nanos - begin.nanos;
+            double whole = goneNanos == 0 ? taking : goneNanos - begin.nanos;
+            return series.measured(between(begin, last.get()) * taking / whole);
         }
-        return isLevel() && !said.ready() ? series.measured(said.held()) : series.measured();
+        return isLevel() && series.isEmpty() ? series.measured((double) said.held()) : series.measured();
     }
 }

@@ -220,9 +220,7 @@ final class HostFaultsTest {
         inject(session, one);
         inject(session, other);
         assertTrue(first.isStopped() && second.isStopped());
-        Path record = HeldFolder.of(String.valueOf(session.openUndos().get(0).handle().get("lease")))
-                .folder()
-                .resolve("2.json");
+        Path record = HeldFolder.of(lease(session)).folder().resolve("2.json");
         Files.writeString(record, "{\"kind\":\"stop");
         EngineException left = assertThrows(EngineException.class, session::close);
         assertTrue(String.valueOf(left.getMessage()).contains("cannot understand " + record), left::getMessage);
@@ -235,9 +233,10 @@ final class HostFaultsTest {
         Dose dose = Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
         try (EngineSession session = open(dose)) {
             Injection injection = session.inject(order(dose, Duration.ofMillis(400)));
-            assertTrue(injection.delivered().touchedAnything());
             assertTrue(Waiting.until(10_000, () -> !victim.isStopped()));
             restored(session);
+            injection.close();
+            wasNotDelivered("its time limit passed", injection);
         }
     }
 
@@ -288,6 +287,31 @@ final class HostFaultsTest {
     void memoryIsReallyHeldAndGivenBack() throws Exception {
         Dose dose = Doses.all(new ProgramFault.MemoryStress(Doses.machine()), new Intensity.Memory(1, 300_000_000));
         asAsked(hold(dose, 1_000));
+    }
+
+    @Test
+    void memoryThatTheSystemTookBackInMidHoldWasNotDelivered() throws Exception {
+        Dose dose = Doses.all(new ProgramFault.MemoryStress(Doses.machine()), new Intensity.Memory(1, 50_000_000));
+        try (EngineSession session = open(dose)) {
+            Injection injection = inject(session, dose);
+            assertTrue(Waiting.until(10_000, () -> ((Delivered.Measured) injection.delivered()).isAsAsked()));
+            Mark mark = new Mark(lease(session));
+            mark.of(Mark.STRESS).forEach(child -> child.send(Victim.Signal.KILL));
+            assertTrue(Waiting.until(10_000, () -> mark.of(Mark.STRESS).isEmpty()));
+            injection.close();
+            restored(session);
+            wasNotDelivered("has ended", injection);
+        }
+    }
+
+    private static String lease(EngineSession session) {
+        return String.valueOf(session.openUndos().get(0).handle().get("lease"));
+    }
+
+    private static void wasNotDelivered(String why, Injection injection) {
+        Delivered.Measured got = (Delivered.Measured) injection.delivered();
+        assertFalse(got.isAsAsked(), got::toString);
+        assertTrue(got.remarks().toString().contains(why), got::toString);
     }
 
     @Test
