@@ -45,7 +45,8 @@ final class HostAbilities {
                     "slowStart",
                     "SIGKILL, and a start after the delay",
                     TENSILE_STARTS,
-                    "the delay is until the start, to a tenth of a second; the program's own start comes on top",
+                    "the delay is until the start, to a tenth of a second; the program's own start comes on top; if somebody"
+                            + " else starts it before, its rung is invalid",
                     "measured from its end to its start",
                     "started at once if it is not yet"),
             new Ability(
@@ -59,7 +60,7 @@ final class HostAbilities {
                     "outage",
                     "SIGKILL, and a start when the rung is over",
                     TENSILE_STARTS,
-                    "",
+                    "if somebody else starts it before, its rung is invalid",
                     "exact: looked at ten times a second",
                     "it is started, and waited for until it is ready"),
             new Ability(

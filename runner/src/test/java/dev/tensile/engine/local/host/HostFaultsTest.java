@@ -128,6 +128,33 @@ final class HostFaultsTest {
         }
     }
 
+    /** The test is a keeper that nobody spoke of, such as systemd with Restart=always. */
+    @Test
+    void whatSomebodyElseStartsAgainEarlyIsNotDownAndNotStartedTwice() throws Exception {
+        sleepers.start(pid);
+        Path twice = folder.resolve("twice");
+        Program orders = Doses.found("", List.of("/bin/sh", "-c", "echo > " + twice), pid);
+        List<Dose> doses = List.of(
+                Doses.all(new ProgramFault.Outage(orders)),
+                Doses.all(
+                        new ProgramFault.SlowStart(orders),
+                        new Intensity.Delay(Duration.ofSeconds(30), Duration.ZERO)));
+        for (Dose dose : doses) {
+            try (EngineSession session = open(dose)) {
+                Injection injection = inject(session, dose);
+                assertTrue(injection.delivered().touchedAnything(), () -> "" + injection.delivered());
+                Victim again = sleepers.start(pid);
+                assertTrue(Waiting.until(
+                        10_000, () -> !injection.delivered().touchedAnything()));
+                injection.close();
+                restored(session);
+                wasNotDelivered("somebody else started it again", injection);
+                assertTrue(again.isAlive());
+                assertFalse(Files.exists(twice));
+            }
+        }
+    }
+
     @Test
     void whatTensileStartedIsStartedAgainAfterTheDelayAndEndsWithTheRun() throws Exception {
         Dose dose = Doses.all(
