@@ -40,6 +40,7 @@ final class Ending implements Hurt {
 
     @Override
     public void begin() {
+        programs.see();
         beganNanos = System.nanoTime();
         signal(order.graceMillis() > 0 ? Victim.Signal.TERM : Victim.Signal.KILL);
         boolean unused = Waiting.until(200, this::allGone);

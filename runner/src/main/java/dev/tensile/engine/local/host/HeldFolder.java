@@ -1,6 +1,7 @@
 package dev.tensile.engine.local.host;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tensile.process.ProcessId;
 import dev.tensile.process.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +18,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What is held for a run, a file for each dose: {@code hurt/LEASE/DOSE.json} in the state folder. */
+/**
+ * What is held for a run, a file for each dose: {@code hurt/LEASE/DOSE.json} in the state folder. Besides, who the watchdog is, and
+ * who was started for the run.
+ */
 record HeldFolder(Path folder) {
+    private static final String WATCHDOG = "watchdog";
+    private static final String STARTED = "started";
+
     static HeldFolder of(String lease) {
         return new HeldFolder(StateFolder.folder("hurt").resolve(lease));
     }
@@ -27,18 +34,44 @@ record HeldFolder(Path folder) {
         Files.createDirectories(folder);
     }
 
-    /** It is on the disk when this returns, whole or not at all. */
+    void writeWatchdog(ProcessId watchdog) throws IOException {
+        write(folder.resolve(WATCHDOG), watchdog.toString());
+    }
+
+    Optional<ProcessId> watchdog() {
+        return Proc.read(folder.resolve(WATCHDOG)).map(ProcessId::parse);
+    }
+
+    void writeStarted(List<Victim> started) throws IOException {
+        write(folder.resolve(STARTED), HostWire.write(started));
+    }
+
+    /** Who was started, as far as that was written down. */
+    List<Victim> started() {
+        try {
+            Optional<String> text = Proc.read(folder.resolve(STARTED));
+            return text.isPresent() ? List.of(HostWire.read(text.get(), Victim[].class)) : List.of();
+        } catch (JsonProcessingException garbled) {
+            throw new UncheckedIOException("cannot understand " + folder.resolve(STARTED), garbled);
+        }
+    }
+
     void write(long dose, Held held) throws IOException {
-        Path draft = folder.resolve(dose + ".draft");
+        write(file(dose), HostWire.write(held));
+    }
+
+    /** It is on the disk when this returns, whole or not at all. */
+    private void write(Path target, String text) throws IOException {
+        Path draft = folder.resolve(target.getFileName() + ".draft");
         try (FileChannel file = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(HostWire.write(held));
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
             file.force(true);
         }
-        Files.move(draft, file(dose), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Forgets it if nothing of it is left. */

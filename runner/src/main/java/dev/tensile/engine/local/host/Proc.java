@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** What Linux tells of processes and of the machine under {@code /proc}. Whatever is not there, or not for us, is empty. */
 final class Proc {
     private static final Path ROOT = Path.of("/proc");
+    private static final String BOOT =
+            read(ROOT.resolve("sys/kernel/random/boot_id")).orElse("").strip();
 
     private Proc() {}
 
@@ -24,10 +26,15 @@ final class Proc {
      * A process at a moment.
      *
      * @param state as in {@code ps}: T is stopped, Z has ended
+     * @param session the number of the process that began it
      * @param startTicks since boot, which tells it from a later one with the same number
      * @param cpuTicks that it has used
      */
-    record Stat(long pid, char state, long parent, long startTicks, long cpuTicks) {
+    record Stat(long pid, char state, long parent, long session, long startTicks, long cpuTicks) {
+        Victim victim() {
+            return new Victim(pid, startTicks, boot());
+        }
+
         boolean hasEnded() {
             return state == 'Z' || state == 'X';
         }
@@ -44,6 +51,7 @@ final class Proc {
                     pid,
                     words[0].charAt(0),
                     Long.parseLong(words[1]),
+                    Long.parseLong(words[3]),
                     Long.parseLong(words[19]),
                     Long.parseLong(words[11]) + Long.parseLong(words[12]));
         });
@@ -179,6 +187,6 @@ final class Proc {
 
     /** Changes with every start of the machine. */
     static String boot() {
-        return read(ROOT.resolve("sys/kernel/random/boot_id")).orElse("").strip();
+        return BOOT;
     }
 }

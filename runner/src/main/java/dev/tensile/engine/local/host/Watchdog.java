@@ -2,6 +2,7 @@ package dev.tensile.engine.local.host;
 
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.LocalResolver;
+import dev.tensile.process.ProcessId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,11 +42,13 @@ final class Watchdog {
     Watchdog(String lease) {
         folder = HeldFolder.of(lease);
         mark = new Mark(lease);
-        programs = new Programs(mark);
+        programs = new Programs(mark, folder);
     }
 
-    void start() throws IOException {
+    /** @param run that has it */
+    void start(ProcessId run) throws IOException {
         folder.create();
+        folder.writeHolders(ProcessId.current(), run);
         var unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -136,12 +139,15 @@ final class Watchdog {
     private void tick() {
         long now = System.nanoTime();
         doses.values().forEach(dose -> dose.tick(now));
-        if (!over && now - heardNanos > SILENCE_NANOS) {
-            try {
-                end("the run was silent for too long");
-            } catch (RuntimeException failed) {
-                // The clock goes on: what is left is written down, and looked for by the run and by recover.
+        try {
+            if (!over) {
+                programs.tick(now);
             }
+            if (!over && now - heardNanos > SILENCE_NANOS) {
+                end("the run was silent for too long");
+            }
+        } catch (RuntimeException failed) {
+            // The clock goes on: what is left is written down, and looked for by the run and by recover.
         }
     }
 
@@ -158,9 +164,11 @@ final class Watchdog {
         List<WatchedDose> last = new ArrayList<>(doses.values());
         Collections.reverse(last);
         last.forEach(dose -> dose.revert(why));
-        List<Victim> unused = programs.end();
+        List<Victim> left = programs.end();
         resolvers.values().forEach(Resolver::close);
-        folder.close();
+        if (left.isEmpty()) {
+            folder.close();
+        }
     }
 
     /** From whatever thread; returns when it is done. */

@@ -142,10 +142,9 @@ final class HostFaultsTest {
         for (Dose dose : doses) {
             try (EngineSession session = open(dose)) {
                 Injection injection = inject(session, dose);
-                assertTrue(injection.delivered().touchedAnything(), () -> "" + injection.delivered());
+                assertTrue(Waiting.until(10_000, () -> injection.delivered().touchedAnything()));
                 Victim again = sleepers.start(pid);
-                assertTrue(Waiting.until(
-                        10_000, () -> !injection.delivered().touchedAnything()));
+                assertTrue(Waiting.until(10_000, () -> !injection.delivered().touchedAnything()));
                 injection.close();
                 restored(session);
                 wasNotDelivered("somebody else started it again", injection);
@@ -175,6 +174,25 @@ final class HostFaultsTest {
             assertTrue(got.got() >= 2_000, got::toString);
         }
         assertFalse(second.isAlive());
+    }
+
+    /** Its child has no living parent that is known, nor a mark. */
+    @Test
+    void theChildrenOfWhatWasKilledEndWithTheRunThoughNothingMarksThem() throws Exception {
+        Path child = folder.resolve("child.pid");
+        Dose dose = Doses.all(new ProgramFault.Crash(Doses.unmarked(pid, child)));
+        Victim orphan;
+        try (EngineSession session = open(dose)) {
+            Victim first = Sleepers.await(pid);
+            orphan = Sleepers.await(child);
+            Injection injection = inject(session, dose);
+            injection.close();
+            restored(session);
+            assertFalse(first.isAlive());
+            assertTrue(orphan.isAlive());
+        }
+        assertFalse(orphan.isAlive());
+        assertTrue(Finding.byPidFiles(List.of(pid.toString(), child.toString())).isEmpty());
     }
 
     @Test

@@ -95,6 +95,21 @@ final class HostLifetimeTest {
         recovered(run);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatLostItsMarkEndsWithTheRunToo(boolean watchdogIsKilled) throws Exception {
+        OtherRun run = OtherRun.start(Doses.UNMARKED, pid);
+        List<Victim> started = List.of(Sleepers.await(pid), Sleepers.await(HostRunMain.child(pid)));
+        assertTrue(Waiting.until(SOON, () -> run.mark().of(Doses.UNMARKED).isEmpty()), "nobody bears the mark");
+        if (watchdogIsKilled) {
+            run.killWatchdog();
+        }
+        run.kill();
+        assertTrue(Waiting.until(SOON, () -> watchdogIsKilled || !run.watchdog().isAlive()));
+        recovered(run);
+        assertTrue(started.stream().noneMatch(Victim::isAlive));
+    }
+
     @Test
     void aChildThatTakesMemoryEndsAtOnceWithItsWatchdog() throws Exception {
         OtherRun run = OtherRun.start("memory", pid);
