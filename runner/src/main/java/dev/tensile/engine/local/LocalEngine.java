@@ -244,6 +244,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public List<Undo> orphans() {
+        return HostRoom.orphans(NAME);
+    }
+
+    @Override
     public Verification undo(Undo undo) {
         if (DatabaseRoom.isFor(undo)) {
             return DatabaseRoom.undo(undo);

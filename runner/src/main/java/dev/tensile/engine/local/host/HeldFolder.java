@@ -17,13 +17,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What is held for a run, a file for each dose: {@code hurt/LEASE/DOSE.json} in the state folder. Besides, who the watchdog is, and
- * who was started for the run.
+ * What is held for a run, a file for each dose: {@code hurt/LEASE/DOSE.json} in the state folder. Besides, who holds it, and who
+ * was started for the run.
  */
 record HeldFolder(Path folder) {
-    private static final String WATCHDOG = "watchdog";
+    private static final String HOLDERS = "holders";
     private static final String STARTED = "started";
 
     static HeldFolder of(String lease) {
@@ -34,12 +35,33 @@ record HeldFolder(Path folder) {
         Files.createDirectories(folder);
     }
 
-    void writeWatchdog(ProcessId watchdog) throws IOException {
-        write(folder.resolve(WATCHDOG), watchdog.toString());
+    /** Those whose run or whose watchdog has died. */
+    static List<HeldFolder> orphans() {
+        Path all = StateFolder.folder("hurt");
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.filter(Files::isDirectory)
+                    .map(HeldFolder::new)
+                    .filter(one -> one.holders().stream().anyMatch(holder -> !holder.isAlive()))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + all, unreadable);
+        }
     }
 
-    Optional<ProcessId> watchdog() {
-        return Proc.read(folder.resolve(WATCHDOG)).map(ProcessId::parse);
+    String lease() {
+        return String.valueOf(folder.getFileName());
+    }
+
+    void writeHolders(ProcessId watchdog, ProcessId run) throws IOException {
+        write(folder.resolve(HOLDERS), watchdog + " " + run);
+    }
+
+    /** The watchdog, and its run; none if it has only just begun, or is gone. */
+    List<ProcessId> holders() {
+        return Proc.read(folder.resolve(HOLDERS)).stream()
+                .flatMap(text -> Stream.of(text.split(" ")))
+                .map(ProcessId::parse)
+                .toList();
     }
 
     void writeStarted(List<Victim> started) throws IOException {
@@ -115,10 +137,7 @@ record HeldFolder(Path folder) {
 
     /** What is still held, in words. */
     List<String> left() {
-        return files().stream()
-                .map(HeldFolder::left)
-                .flatMap(Optional::stream)
-                .toList();
+        return files().stream().map(HeldFolder::left).flatMap(Optional::stream).toList();
     }
 
     private static Optional<String> left(Path file) {

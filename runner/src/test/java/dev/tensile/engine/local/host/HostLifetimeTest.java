@@ -95,6 +95,21 @@ final class HostLifetimeTest {
         recovered(run);
     }
 
+    @Test
+    void whatIsHeldOfADeadRunIsFoundWithoutItsFolderAndWhatIsHeldOfALivingOneIsNot() throws Exception {
+        Victim victim = sleepers.start(pid);
+        OtherRun run = OtherRun.start("pause", pid);
+        assertEquals(List.of(), new LocalEngine().orphans());
+        run.killWatchdog();
+        run.kill();
+        assertTrue(victim.isStopped());
+        assertEquals(List.of(run.undo()), new LocalEngine().orphans());
+        Verification found = new LocalEngine().undo(new LocalEngine().orphans().get(0));
+        assertEquals(Restoration.VERIFIED, found.restoration(), found.detail());
+        assertFalse(victim.isStopped());
+        assertEquals(List.of(), new LocalEngine().orphans());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatLostItsMarkEndsWithTheRunToo(boolean watchdogIsKilled) throws Exception {
@@ -127,6 +142,7 @@ final class HostLifetimeTest {
         Victim watchdog = Victim.of(run.watchdog().pid()).orElseThrow();
         watchdog.send(Victim.Signal.STOP);
         run.kill();
+        assertEquals(List.of(run.undo()), new LocalEngine().orphans());
         recovered(run);
         assertFalse(watchdog.isAlive());
         assertFalse(victim.isStopped());
