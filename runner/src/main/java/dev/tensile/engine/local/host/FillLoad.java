@@ -98,7 +98,7 @@ final class FillLoad implements StressMain.Load {
             write();
         }
         String remark = full ? "The disk was full before that." : "";
-        return new StressWire(true, full || file.size() >= asked, file.size(), "", remark, false);
+        return StressWire.taken(full || file.size() >= asked, file.size(), remark);
     }
 
     private void write() {

@@ -40,7 +40,7 @@ final class StressMain {
         daemon("tensile-stress-parent", () -> endWithParent(parent, end));
         try {
             Load load = load(HostWire.Act.valueOf(arguments[0]), Double.parseDouble(arguments[1]), arguments);
-            say(new StressWire(true, false, 0, "", "", false));
+            say(StressWire.beginning(Proc.statusBytes(ProcessHandle.current().pid(), "RssAnon")));
             while (true) {
                 StressWire now = load.take();
                 say(now);

@@ -24,9 +24,11 @@ final class Stressing implements Hurt {
     /** What the child said last; written by the thread that reads it. */
     private volatile StressWire said = StressWire.NOTHING;
 
+    /** The memory that it needs for itself; written by the same. */
+    private volatile long own;
+
     private Optional<Reading> first = Optional.empty();
     private Optional<Reading> last = Optional.empty();
-    private long memoryBefore;
 
     /** When it was last seen that the child had ended by itself; 0 if it has not. */
     private long goneNanos;
@@ -94,7 +96,11 @@ final class Stressing implements Hurt {
     private void listen(Process process) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said = HostWire.read(line, StressWire.class);
+                StressWire now = HostWire.read(line, StressWire.class);
+                if (now.own() > 0) {
+                    own = now.own();
+                }
+                said = now;
             }
         } catch (IOException ended) {
             // The look at whether it lives says the rest.
@@ -111,9 +117,6 @@ final class Stressing implements Hurt {
         if (isGone(process)) {
             gone();
             return;
-        }
-        if (memoryBefore == 0 && said.begun()) {
-            memoryBefore = Math.max(1, Proc.statusBytes(process.pid(), "RssAnon") - said.held());
         }
         if (!said.ready()) {
             return;
@@ -143,7 +146,7 @@ final class Stressing implements Hurt {
         if (order.act() == HostWire.Act.FILL) {
             return said.held();
         }
-        return Math.max(0, Math.min(said.held(), Proc.statusBytes(process.pid(), "RssAnon") - memoryBefore));
+        return Math.max(0, Math.min(said.held(), Proc.statusBytes(process.pid(), "RssAnon") - own));
     }
 
     private void rate(Process process) {
