@@ -1,7 +1,11 @@
 package dev.tensile.experiment;
 
+import java.time.Duration;
+
 /** One fault at one blast radius and intensity: what an engine is asked to inject. */
 public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(30);
+
     public Dose {
         if (!fault.strength().isInstance(intensity)) {
             throw new IllegalArgumentException(fault.kind() + " cannot have the intensity " + intensity);
@@ -50,6 +54,11 @@ public record Dose(Fault fault, BlastRadius radius, Intensity intensity) {
         return fault instanceof LinkFault.Database database
                 ? scope == database.harm().unit() || (scope != Scope.REQUESTS && !ofDatabases)
                 : !ofDatabases;
+    }
+
+    /** How long it may take on one machine, from when it is ordered, until it is seen to be in force; later it is given up. */
+    public Duration shownWithin() {
+        return fault instanceof ProgramFault program ? SHOWN_WITHIN.plus(program.grace()) : SHOWN_WITHIN;
     }
 
     /** Orders rungs: what the average request of the target suffers. */

@@ -53,9 +53,9 @@ public record Plan(
 
     private static void addRung(List<Step> steps, int number, Rung rung, Duration coolDown) {
         for (int dose = 0; dose < rung.doses().size(); dose++) {
-            String undo = "lift the " + rung.doses().get(dose).fault().kind() + " from "
-                    + rung.doses().get(dose).fault().on().name();
-            steps.add(new Step.Inject(number, dose, rung.hold().plus(TIME_LIMIT_MARGIN), undo));
+            Fault fault = rung.doses().get(dose).fault();
+            String undo = "lift the " + fault.kind() + " from " + fault.on().name();
+            steps.add(new Step.Inject(number, dose, timeLimit(rung, dose), undo));
         }
         steps.add(new Step.Hold(number, rung.hold()));
         steps.add(new Step.Revert(number));
@@ -64,7 +64,15 @@ public record Plan(
                 number, STEADY_WINDOW, coolDown.multipliedBy(2).plus(STEADY_WINDOW)));
     }
 
-    /** After how long the engine lifts a fault by itself, at most. */
+    /** A dose has to last until those after it are in force, and then for the hold. */
+    private static Duration timeLimit(Rung rung, int dose) {
+        return rung.doses().stream()
+                .skip(dose + 1L)
+                .map(Dose::shownWithin)
+                .reduce(rung.hold().plus(TIME_LIMIT_MARGIN), Duration::plus);
+    }
+
+    /** After how long in force the engine lifts a fault by itself, at most. */
     public Duration longestTimeLimit() {
         return steps.stream()
                 .filter(Step.Inject.class::isInstance)

@@ -13,6 +13,11 @@ public sealed interface ProgramFault extends Fault {
         return Intensity.Full.class;
     }
 
+    /** How long its instances may take to end by themselves. */
+    default Duration grace() {
+        return Duration.ZERO;
+    }
+
     /**
      * Instances are ended and replaced by new ones, as when a node is lost or a deployment is rolled out.
      *

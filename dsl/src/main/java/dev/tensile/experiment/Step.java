@@ -40,7 +40,7 @@ public sealed interface Step
      * Write the undo to disk, then put the dose in force.
      *
      * @param dose which of the rung's doses, from 0
-     * @param timeLimit after which the engine reverts by itself, even if nobody asks
+     * @param timeLimit after which the engine reverts by itself, even if nobody asks; counted from when it is in force
      * @param undo what takes it back
      */
     record Inject(int rung, int dose, Duration timeLimit, String undo) implements Step {

@@ -34,6 +34,11 @@ final class Engines {
                         Nearest.hint(name, all.stream().map(Engine::name).toList())));
     }
 
+    /** What is left of dead runs, as far as engines know that without a run folder. */
+    static List<Undo> orphans() {
+        return all("").stream().flatMap(engine -> engine.orphans().stream()).toList();
+    }
+
     /** Who takes back what, by the name in an undo. */
     static Map<String, Function<Undo, Verification>> undoers() {
         Map<String, Function<Undo, Verification>> undoers = new LinkedHashMap<>();

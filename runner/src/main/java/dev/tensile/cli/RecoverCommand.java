@@ -6,6 +6,7 @@ import dev.tensile.engine.Verification;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.RunStoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,13 +42,62 @@ final class RecoverCommand implements Callable<Integer> {
                 ? ActiveRuns.list()
                 : folders.stream().map(RecoverCommand::run).toList();
         boolean residue = false;
+        boolean nothing = all.isEmpty();
         for (Path folder : all) {
-            residue |= recover(folder) == Recovery.State.RESIDUE;
+            residue |= Files.isDirectory(folder) && recover(folder) == Recovery.State.RESIDUE;
         }
-        if (all.isEmpty()) {
+        if (folders.isEmpty()) {
+            List<Verification> orphans = orphans();
+            nothing &= orphans.isEmpty();
+            boolean left = orphans.stream().anyMatch(RecoverCommand::isLeft);
+            residue |= left;
+            all.stream().filter(folder -> !Files.isDirectory(folder)).forEach(folder -> gone(folder, left));
+        }
+        if (nothing) {
             console.say("nothing to recover");
         }
         return residue ? ExitCode.RESIDUE.number() : 0;
+    }
+
+    private static boolean isLeft(Verification seen) {
+        return seen.restoration() == Restoration.RESIDUE;
+    }
+
+    /** What was left of dead runs besides what their folders tell. */
+    private List<Verification> orphans() {
+        List<Verification> seen;
+        try {
+            seen = recovery().undo(Engines.orphans());
+        } catch (UncheckedIOException unreadable) {
+            seen = List.of(new Verification(
+                    "this machine", Restoration.RESIDUE, unreadable.getMessage() + ": " + unreadable.getCause()));
+        }
+        if (!seen.isEmpty()) {
+            boolean left = seen.stream().anyMatch(RecoverCommand::isLeft);
+            console.say(
+                    "what no run folder tells of: " + (left ? console.bad("NOT put back") : console.good("put back")));
+            say(seen);
+        }
+        return seen;
+    }
+
+    private void say(List<Verification> seen) {
+        for (Verification one : seen) {
+            String mark = isLeft(one) ? console.bad("left") : "ok  ";
+            console.say("  " + mark + "  " + one.what() + ": " + one.detail());
+        }
+    }
+
+    /** It may be the one whose faults are left, so it is kept in mind until none are. */
+    private void gone(Path folder, boolean left) {
+        if (left) {
+            console.say(folder + ": the folder is gone, and not everything is put back: see above, then recover again");
+        } else {
+            console.say(folder
+                    + ": the folder is gone; nothing of the run is left on this machine, and nothing is known of what"
+                    + " it did elsewhere");
+            ActiveRuns.end(folder);
+        }
     }
 
     /** Its real name, also if it was called {@code latest}. */
@@ -66,11 +116,6 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     private Recovery.State recover(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            console.say(folder + ": the folder is gone; nothing is known of what the run did");
-            ActiveRuns.end(folder);
-            return Recovery.State.ENDED;
-        }
         Recovery.Report report;
         try {
             report = recovery().recover(folder, Instant.now());
@@ -85,10 +130,7 @@ final class RecoverCommand implements Callable<Integer> {
                     case RECOVERED -> console.good("put back");
                     case RESIDUE -> console.bad("NOT put back");
                 });
-        for (Verification seen : report.seen()) {
-            String mark = seen.restoration() == Restoration.RESIDUE ? console.bad("left") : "ok  ";
-            console.say("  " + mark + "  " + seen.what() + ": " + seen.detail());
-        }
+        say(report.seen());
         if (report.state() == Recovery.State.ENDED || report.state() == Recovery.State.RECOVERED) {
             ActiveRuns.end(folder);
         }

@@ -4,6 +4,7 @@ import dev.tensile.process.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,10 +44,12 @@ public final class ActiveRuns {
         }
     }
 
-    /** Blank if the run was killed while it wrote this, which is before it did anything. */
+    /** Blank if the run was killed while it wrote this, which is before it did anything, or if it has just ended. */
     private static String target(Path entry) {
         try {
             return Files.readString(entry).strip();
+        } catch (NoSuchFileException ended) {
+            return "";
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + entry, unreadable);
         }

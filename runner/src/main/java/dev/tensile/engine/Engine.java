@@ -39,6 +39,11 @@ public interface Engine {
      */
     EngineSession open(Plan plan, String run);
 
+    /** How to take back what it knows of dead runs by itself, also of those whose folders are gone. */
+    default List<Undo> orphans() {
+        return List.of();
+    }
+
     /**
      * Takes back what another process, now dead, had journaled. Idempotent.
      *

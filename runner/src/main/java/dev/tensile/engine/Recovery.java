@@ -65,6 +65,11 @@ public final class Recovery {
         return new Report(folder, residue ? State.RESIDUE : State.RECOVERED, seen);
     }
 
+    /** Takes back what is known without the folder of a run. */
+    public List<Verification> undo(List<Undo> orphans) {
+        return orphans.stream().map(this::undo).toList();
+    }
+
     /** Whether its process still writes to it: then nobody else may. */
     public static boolean isRunning(Path folder) {
         List<Event> events = RunStore.loadEvents(folder);

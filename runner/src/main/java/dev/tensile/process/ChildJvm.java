@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The command line of a small Java process of ours: quick to start, little memory, deaf to Ctrl-C and hang-ups, and, where the
- * system has {@code setsid}, in a session of its own, so that what is done to Tensile's terminal or process group is answered
- * by Tensile alone.
+ * The command line of a small Java process of ours: quick to start, little memory, and in a session of its own, so that what is
+ * done to Tensile's terminal or process group is answered by Tensile alone.
  *
  * @param classPath as after {@code java -cp}
  * @param memoryMegabytes the largest heap
@@ -19,7 +18,10 @@ import java.util.stream.Collectors;
  */
 public record ChildJvm(
         String classPath, String mainClass, int memoryMegabytes, List<String> options, List<String> arguments) {
-    /** A signal that is ignored when a program begins stays ignored, also by the JVM. */
+    /**
+     * Where the system has no {@code setsid}: deaf to Ctrl-C and hang-ups. A signal that is ignored when a program begins stays
+     * ignored, by the JVM, and by all that it starts; so this is only the second best.
+     */
     private static final List<String> DEAF = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
@@ -45,13 +47,7 @@ public record ChildJvm(
     }
 
     public ProcessBuilder builder() {
-        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        List<String> command = new ArrayList<>(windows ? List.of() : DEAF);
-        SETSID.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .ifPresent(command::add);
+        List<String> command = new ArrayList<>(apart());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+UseSerialGC");
@@ -63,5 +59,14 @@ public record ChildJvm(
         command.add(mainClass);
         command.addAll(arguments);
         return new ProcessBuilder(command);
+    }
+
+    private static List<String> apart() {
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        return SETSID.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(tool -> List.of(tool.toString()))
+                .orElse(windows ? List.of() : DEAF);
     }
 }

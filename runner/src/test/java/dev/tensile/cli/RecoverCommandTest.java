@@ -48,6 +48,42 @@ final class RecoverCommandTest {
         Answer.of("recover").exits(ExitCode.HELD).says("nothing to recover");
     }
 
+    /** What a watchdog had written down; nobody has such a process number. */
+    private Path held(String file) throws IOException {
+        Path hurt = Files.createDirectories(folder.resolve("state/hurt/lease"));
+        Files.writeString(hurt.resolve("holders"), "999999999@1 999999999@1");
+        Files.writeString(hurt.resolve("1.json"), "{\"kind\":\"taken\",\"what\":\"room\",\"file\":\"" + file + "\"}");
+        return hurt;
+    }
+
+    @Test
+    void whatARunHasLeftIsPutBackThoughItsFolderIsGone() throws IOException {
+        Path run = folder.resolve("runs/experiment/20260101T000000Z-x");
+        Path file = Files.writeString(folder.resolve("full"), "of it");
+        Path hurt = held(file.toString());
+        ActiveRuns.begin(run);
+        Answer.of("recover").exits(ExitCode.HELD).says("what no run folder tells of: put back", run + ": the folder");
+        assertFalse(Files.exists(file) || Files.exists(hurt));
+        Answer.of("recover").exits(ExitCode.HELD).says("nothing to recover");
+    }
+
+    @Test
+    void aRunWhoseFolderIsGoneIsNotForgottenWhileSomethingIsLeft() throws IOException {
+        Path run = folder.resolve("runs/experiment/20260101T000000Z-x");
+        Path full = folder.resolve("full");
+        Path stays = Files.createDirectories(full.resolve("of it"));
+        Path unused = held(full.toString());
+        ActiveRuns.begin(run);
+        for (int again = 0; again < 2; again++) {
+            Answer.of("recover")
+                    .exits(ExitCode.RESIDUE)
+                    .says("NOT put back", "delete " + full, run + ": the folder is gone, and not");
+        }
+        Files.delete(stays);
+        Answer.of("recover").exits(ExitCode.HELD).says(run + ": the folder is gone; nothing");
+        Answer.of("recover").exits(ExitCode.HELD).says("nothing to recover");
+    }
+
     @Test
     void aRunThatWasKilledWhileItWasNotedHadDoneNothing() throws IOException {
         ActiveRuns.begin(folder.resolve("20260101T000000Z-x"));

@@ -2,7 +2,11 @@ package dev.tensile.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,13 +30,29 @@ final class ChildJvmTest {
         System.clearProperty("tensile.state");
     }
 
+    /** What is sent to the terminal's group does not reach it, and it does not ignore it, nor do those that it starts. */
     @Test
-    void aChildDoesNotHearTheCtrlCOrTheHangUpOfTheTerminal() throws Exception {
+    void aChildIsApartFromTheTerminalWithoutBeingDeaf() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")) && Files.exists(Path.of("/proc/self/stat")));
         try (EchoChild child = EchoChild.start()) {
-            child.signal("INT");
-            child.signal("HUP");
+            long pid = child.id().pid();
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            assertEquals(Long.toString(pid), words[2], "its process group");
+            assertEquals(Long.toString(pid), words[3], "its session");
+            assertEquals(ignored("self"), ignored(Long.toString(pid)));
             assertTrue(child.answers());
         }
+    }
+
+    /** Of SIGHUP, the first, and SIGINT, the second, those that a process does not hear. */
+    private static BigInteger ignored(String pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> new BigInteger(line.substring(7).strip(), 16))
+                .findFirst()
+                .orElseThrow()
+                .and(BigInteger.valueOf(3));
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The link process. Arguments: {@code [--exit-with-parent <pid>] <listen> <upstream> …}. It says on its standard output in
  * one line of JSON whether it can work, and nothing more. With {@code --exit-with-parent} it ends when its standard input
- * does; otherwise when it is asked to on a control socket, or by SIGTERM. Whoever starts it lets it ignore SIGINT, so that
- * a Ctrl-C in the terminal reaches the run first.
+ * does; otherwise when it is asked to on a control socket, or by SIGTERM. Whoever starts it puts it into a session of its own,
+ * so that a Ctrl-C in the terminal reaches the run first.
  */
 final class LinkMain {
     private LinkMain() {}

@@ -175,8 +175,8 @@ public final class LocalEngine implements Engine {
 
     @Override
     public String worstCase(Plan plan) {
-        return "if Tensile is killed the fault is lifted at once; if it hangs, after at most "
-                + Quantities.text(plan.longestTimeLimit())
+        return "if Tensile is killed the fault is lifted at once; if it hangs, once it has been in force for "
+                + Quantities.text(plan.longestTimeLimit()) + " at most"
                 + (HostRoom.isNeeded(plan) ? "; if its watchdog is killed, too, by tensile recover" : "");
     }
 
@@ -241,6 +241,11 @@ public final class LocalEngine implements Engine {
                         "the link on " + link.listen() + " ended as soon as it began",
                         "see its log in " + StateFolder.path(),
                         null));
+    }
+
+    @Override
+    public List<Undo> orphans() {
+        return HostRoom.orphans(NAME);
     }
 
     @Override

@@ -96,7 +96,7 @@ final class CpuLoad implements StressMain.Load {
         if (looks <= SETTLE) {
             LockSupport.parkNanos(StressMain.LOOK_MILLIS * 1_000_000);
         }
-        return new StressWire(true, looks > SETTLE, 0, "", "", false);
+        return StressWire.taken(looks > SETTLE, 0, "");
     }
 
     private void work() {

@@ -18,6 +18,10 @@ final class Ending implements Hurt {
     private long beganNanos;
     private long goneNanos;
     private long startedNanos;
+
+    /** When somebody else was seen to have started one again; 0 if nobody did. */
+    private long returnedNanos;
+
     private boolean forced;
     private String trouble = "";
 
@@ -36,6 +40,7 @@ final class Ending implements Hurt {
 
     @Override
     public void begin() {
+        programs.see();
         beganNanos = System.nanoTime();
         signal(order.graceMillis() > 0 ? Victim.Signal.TERM : Victim.Signal.KILL);
         boolean unused = Waiting.until(200, this::allGone);
@@ -62,14 +67,33 @@ final class Ending implements Hurt {
             goneNanos = now;
             remarks.add("It ended " + text(millis(now - beganNanos)) + " after the signal.");
         }
-        if (goneNanos != 0 && startedNanos == 0) {
-            down.saw(order.victims().size());
-            boolean due = order.act() == HostWire.Act.KILL
-                    || (order.act() == HostWire.Act.SLOW_START && millis(now - goneNanos) >= order.delayMillis());
-            if (due) {
-                startAgain();
-            }
+        if (goneNanos == 0 || startedNanos != 0) {
+            return;
         }
+        if (order.act() != HostWire.Act.KILL) {
+            lookWhetherItIsDown(now);
+        }
+        boolean due = order.act() == HostWire.Act.KILL
+                || (order.act() == HostWire.Act.SLOW_START && millis(now - goneNanos) >= order.delayMillis());
+        if (due) {
+            startAgain();
+        }
+    }
+
+    /** What was found may have a keeper that nobody spoke of. */
+    private void lookWhetherItIsDown(long now) {
+        int replaced = replaced();
+        down.saw(order.victims().size() - replaced);
+        if (replaced > 0 && returnedNanos == 0) {
+            returnedNanos = now;
+            trouble = "somebody else started it again " + text(millis(now - goneNanos))
+                    + " after it had ended: let nobody keep what Tensile starts, or use kill";
+        }
+    }
+
+    private int replaced() {
+        Refuge refuge = order.refuge();
+        return refuge == null ? 0 : refuge.replaced();
     }
 
     private static long millis(long nanos) {
@@ -89,9 +113,11 @@ final class Ending implements Hurt {
             } catch (Refused failed) {
                 trouble = String.valueOf(failed.getMessage());
             }
+        } else if (replaced() == order.victims().size()) {
+            remarks.add("It had been started again already.");
         } else if (!refuge.startAgain().isEmpty()) {
             Tool.Said said = Tool.start(refuge.startAgain());
-            trouble = said.well() ? "" : "it could not be started again: " + said.text();
+            trouble = said.well() ? trouble : "it could not be started again: " + said.text();
         } else {
             remarks.add("Starting it again is left to " + refuge.keeper() + ".");
         }
@@ -122,7 +148,7 @@ final class Ending implements Hurt {
     @Override
     public Delivered.Measured measured() {
         if (order.act() == HostWire.Act.SLOW_START) {
-            long until = startedNanos == 0 ? System.nanoTime() : startedNanos;
+            long until = returnedNanos != 0 ? returnedNanos : startedNanos != 0 ? startedNanos : System.nanoTime();
             double millis = goneNanos == 0 ? 0 : millis(until - goneNanos);
             return new Delivered.Measured(
                     "time until it was started again", "ms", order.delayMillis(), millis, millis, millis, remarks);

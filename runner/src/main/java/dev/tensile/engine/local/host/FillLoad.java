@@ -1,5 +1,6 @@
 package dev.tensile.engine.local.host;
 
+import dev.tensile.engine.ActiveRuns;
 import dev.tensile.experiment.Quantities;
 import dev.tensile.process.StateFolder;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -31,8 +35,9 @@ final class FillLoad implements StressMain.Load {
     FillLoad(Path path, long asked) throws IOException {
         this.asked = asked;
         file = unnamed(path);
-        disk = Files.getFileStore(path.getParent() == null ? path : path.getParent());
-        floor = floor(disk);
+        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a folder");
+        disk = Files.getFileStore(folder);
+        floor = floor(folder);
         byte[] noise = new byte[CHUNK]; // some disks do not store zeros
         new Random(asked).nextBytes(noise);
         chunk = ByteBuffer.wrap(noise);
@@ -46,20 +51,39 @@ final class FillLoad implements StressMain.Load {
         return file;
     }
 
-    static long floor(FileStore disk) throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-        boolean ours = disk.equals(Files.getFileStore(StateFolder.folder("hurt")))
-                || disk.equals(Files.getFileStore(temporary));
-        return ours ? FLOOR : 0;
+    /** What stays free on the disk of a folder: nothing unless Tensile writes there. */
+    static long floor(Path folder) throws IOException {
+        Object disk = disk(folder);
+        for (Path own : ours()) {
+            if (Files.exists(own) && disk.equals(disk(own))) {
+                return FLOOR;
+            }
+        }
+        return 0;
+    }
+
+    /** Where Tensile writes: its state, the folders of runs, whose events and samples grow while the disk is full, and drafts. */
+    private static List<Path> ours() {
+        List<Path> ours = new ArrayList<>(ActiveRuns.list());
+        ours.add(StateFolder.folder("hurt"));
+        ours.add(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+        return ours;
+    }
+
+    /** The device where the system has such a number: it is one also for a disk that is there in several places. */
+    private static Object disk(Path path) throws IOException {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? Files.getAttribute(path, "unix:dev")
+                : Files.getFileStore(path);
     }
 
     /** Why so much may not be taken; empty if it may. */
     static String refusal(Path folder, long bytes) throws IOException {
-        FileStore disk = Files.getFileStore(folder);
-        long free = disk.getUsableSpace();
-        return free - bytes >= floor(disk) || floor(disk) == 0
+        long floor = floor(folder);
+        long free = Files.getFileStore(folder).getUsableSpace();
+        return floor == 0 || free - bytes >= floor
                 ? ""
-                : "Tensile itself writes to the disk of " + folder + ", so " + Quantities.bytes(FLOOR)
+                : "Tensile itself writes to the disk of " + folder + ", so " + Quantities.bytes(floor)
                         + " must stay free of " + Quantities.bytes(free);
     }
 
@@ -74,7 +98,7 @@ final class FillLoad implements StressMain.Load {
             write();
         }
         String remark = full ? "The disk was full before that." : "";
-        return new StressWire(true, full || file.size() >= asked, file.size(), "", remark, false);
+        return StressWire.taken(full || file.size() >= asked, file.size(), remark);
     }
 
     private void write() {

@@ -1,9 +1,13 @@
 package dev.tensile.engine.local.host;
 
 import dev.tensile.experiment.HostPort;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,17 +20,49 @@ import java.util.stream.Stream;
 final class Finding {
     private static final String LISTENING = "0A";
 
+    /** How far the start of a process, which is known by the time since boot, may be from the time of a file. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+
     private Finding() {}
 
-    /** Those that live, of those that the files name. */
+    /** A process that lives, and the file that names it. */
+    private record Named(Path file, Victim victim) {
+        /** A file cannot name a process that was not there yet: its number went to another one since. */
+        boolean isStale() {
+            try {
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                return ProcessHandle.of(victim.pid())
+                        .flatMap(process -> process.info().startInstant())
+                        .filter(written.plus(CLOCKS_DIFFER)::isBefore)
+                        .isPresent();
+            } catch (IOException gone) {
+                return true;
+            }
+        }
+    }
+
+    /** Those that live, of those that the files name; without those that began after their file was written. */
     static List<Victim> byPidFiles(List<String> files) {
-        return files.stream()
-                .map(Finding::pid)
-                .flatMap(Optional::stream)
-                .map(Victim::of)
-                .flatMap(Optional::stream)
+        return named(files)
+                .filter(named -> !named.isStale())
+                .map(Named::victim)
                 .distinct()
                 .toList();
+    }
+
+    /** What is wrong with files that name processes which began after they were written, a sentence for each. */
+    static List<String> stale(List<String> files) {
+        return named(files)
+                .filter(Named::isStale)
+                .map(named -> named.victim() + " began after " + named.file()
+                        + " was written, so it is not the one that is meant there")
+                .toList();
+    }
+
+    private static Stream<Named> named(List<String> files) {
+        return files.stream()
+                .flatMap(
+                        file -> pid(file).flatMap(Victim::of).map(victim -> new Named(Path.of(file), victim)).stream());
     }
 
     private static Optional<Long> pid(String file) {

@@ -20,6 +20,11 @@ sealed interface Held {
     /** Takes it back, if it is there. Doing it again does no harm. */
     void takeBack();
 
+    /** The same once more, where something was left, at every look until nothing is. */
+    default void takeBackAgain() {
+        takeBack();
+    }
+
     /** What is left of it, and how to remove it by hand; empty if nothing is. */
     Optional<String> left();
 
@@ -71,6 +76,12 @@ sealed interface Held {
         @Override
         public void takeBack() {
             refuge.bringBack();
+        }
+
+        /** It was started again, or its keeper does that: twice would be too much. */
+        @Override
+        public void takeBackAgain() {
+            // It is waited for.
         }
 
         @Override

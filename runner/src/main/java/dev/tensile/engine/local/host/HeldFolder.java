@@ -1,6 +1,7 @@
 package dev.tensile.engine.local.host;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tensile.process.ProcessId;
 import dev.tensile.process.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +17,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What is held for a run, a file for each dose: {@code hurt/LEASE/DOSE.json} in the state folder. */
+/**
+ * What is held for a run, a file for each dose: {@code hurt/LEASE/DOSE.json} in the state folder. Besides, who holds it, and who
+ * was started for the run.
+ */
 record HeldFolder(Path folder) {
+    private static final String HOLDERS = "holders";
+    private static final String STARTED = "started";
+
     static HeldFolder of(String lease) {
         return new HeldFolder(StateFolder.folder("hurt").resolve(lease));
     }
@@ -27,18 +35,65 @@ record HeldFolder(Path folder) {
         Files.createDirectories(folder);
     }
 
-    /** It is on the disk when this returns, whole or not at all. */
+    /** Those whose run or whose watchdog has died. */
+    static List<HeldFolder> orphans() {
+        Path all = StateFolder.folder("hurt");
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.filter(Files::isDirectory)
+                    .map(HeldFolder::new)
+                    .filter(one -> one.holders().stream().anyMatch(holder -> !holder.isAlive()))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + all, unreadable);
+        }
+    }
+
+    String lease() {
+        return String.valueOf(folder.getFileName());
+    }
+
+    void writeHolders(ProcessId watchdog, ProcessId run) throws IOException {
+        write(folder.resolve(HOLDERS), watchdog + " " + run);
+    }
+
+    /** The watchdog, and its run; none if it has only just begun, or is gone. */
+    List<ProcessId> holders() {
+        return Proc.read(folder.resolve(HOLDERS)).stream()
+                .flatMap(text -> Stream.of(text.split(" ")))
+                .map(ProcessId::parse)
+                .toList();
+    }
+
+    void writeStarted(List<Victim> started) throws IOException {
+        write(folder.resolve(STARTED), HostWire.write(started));
+    }
+
+    /** Who was started, as far as that was written down. */
+    List<Victim> started() {
+        try {
+            Optional<String> text = Proc.read(folder.resolve(STARTED));
+            return text.isPresent() ? List.of(HostWire.read(text.get(), Victim[].class)) : List.of();
+        } catch (JsonProcessingException garbled) {
+            throw new UncheckedIOException("cannot understand " + folder.resolve(STARTED), garbled);
+        }
+    }
+
     void write(long dose, Held held) throws IOException {
-        Path draft = folder.resolve(dose + ".draft");
+        write(file(dose), HostWire.write(held));
+    }
+
+    /** It is on the disk when this returns, whole or not at all. */
+    private void write(Path target, String text) throws IOException {
+        Path draft = folder.resolve(target.getFileName() + ".draft");
         try (FileChannel file = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(HostWire.write(held));
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
             file.force(true);
         }
-        Files.move(draft, file(dose), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Forgets it if nothing of it is left. */
@@ -55,9 +110,21 @@ record HeldFolder(Path folder) {
         takeBack(file(dose));
     }
 
-    /** Takes all back, the last first. */
+    /** Tries it once more where something was left; what is only waited for is waited for elsewhere. */
+    void takeBackAgain(long dose) {
+        read(file(dose)).ifPresent(Held::takeBackAgain);
+        forget(dose);
+    }
+
+    /** Takes all back, the last first; goes on with the others if one fails, which {@link #left} says then. */
     void takeBackAll() {
-        files().forEach(HeldFolder::takeBack);
+        for (Path file : files()) {
+            try {
+                takeBack(file);
+            } catch (RuntimeException failed) {
+                // Its record is kept.
+            }
+        }
     }
 
     private static void takeBack(Path file) {
@@ -70,11 +137,15 @@ record HeldFolder(Path folder) {
 
     /** What is still held, in words. */
     List<String> left() {
-        return files().stream()
-                .map(HeldFolder::read)
-                .flatMap(Optional::stream)
-                .map(held -> held.left().orElseGet(() -> String.valueOf(held)))
-                .toList();
+        return files().stream().map(HeldFolder::left).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<String> left(Path file) {
+        try {
+            return read(file).map(held -> held.left().orElseGet(() -> String.valueOf(held)));
+        } catch (UncheckedIOException garbled) {
+            return Optional.of(garbled.getMessage() + ": take back by hand what it says, and delete it");
+        }
     }
 
     boolean isEmpty() {
@@ -102,7 +173,7 @@ record HeldFolder(Path folder) {
             return List.of();
         }
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.json")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "[0-9]*.json")) {
             found.forEach(files::add);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + folder, unreadable);

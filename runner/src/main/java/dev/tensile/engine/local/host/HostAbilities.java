@@ -45,7 +45,8 @@ final class HostAbilities {
                     "slowStart",
                     "SIGKILL, and a start after the delay",
                     TENSILE_STARTS,
-                    "the delay is until the start, to a tenth of a second; the program's own start comes on top",
+                    "the delay is until the start, to a tenth of a second; the program's own start comes on top; if somebody"
+                            + " else starts it before, its rung is invalid",
                     "measured from its end to its start",
                     "started at once if it is not yet"),
             new Ability(
@@ -59,7 +60,7 @@ final class HostAbilities {
                     "outage",
                     "SIGKILL, and a start when the rung is over",
                     TENSILE_STARTS,
-                    "",
+                    "if somebody else starts it before, its rung is invalid",
                     "exact: looked at ten times a second",
                     "it is started, and waited for until it is ready"),
             new Ability(
@@ -101,7 +102,8 @@ final class HostAbilities {
                     "fillDisk",
                     "a file without a name, of a child process",
                     MACHINE + "; a folder that may be written to",
-                    "the disk on which Tensile has its own files keeps 1 GB; any other is filled as asked, or until it is full",
+                    "what the disk takes in 30 s at most; a disk to which Tensile writes (its state, the run, temporary files)"
+                            + " keeps 1 GB; any other is filled as asked, or until it is full",
                     "the size of the file",
                     "the child ends, and the system frees the file"),
             new Ability(

@@ -1,5 +1,6 @@
 package dev.tensile.engine.local.host;
 
+import dev.tensile.process.ProcessId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +15,7 @@ final class HostMain {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Watchdog watchdog = new Watchdog(arguments[0]);
-        watchdog.start();
+        watchdog.start(ProcessHandle.current().parent().map(ProcessId::of).orElseGet(ProcessId::current));
         Runtime.getRuntime().addShutdownHook(new Thread(watchdog::endSurely, "tensile-watchdog-end"));
         System.out.println("{\"ready\":true}");
         try (BufferedReader asks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

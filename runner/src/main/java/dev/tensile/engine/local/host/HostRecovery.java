@@ -4,7 +4,9 @@ import dev.tensile.engine.Verification;
 import dev.tensile.run.Restoration;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Takes back what a dead run left on this machine: by its watchdog if that lives, and then from what it had written down. */
 final class HostRecovery {
@@ -33,12 +35,15 @@ final class HostRecovery {
             folder.takeBackAll();
             done.add("taken back from the records of the watchdog: " + String.join("; ", held));
         }
-        List<Victim> started = mark.all();
-        List<Victim> left = Mark.end(started, GRACE_MILLIS);
+        Set<Victim> started = new LinkedHashSet<>(mark.all());
+        started.addAll(new Descent(folder.started()).look());
+        List<Victim> left = Mark.end(List.copyOf(started), GRACE_MILLIS);
         if (!started.isEmpty()) {
             done.add(started.size() + " processes that were started for the run were ended");
         }
-        folder.close();
+        if (left.isEmpty()) {
+            folder.close();
+        }
         return look(left);
     }
 

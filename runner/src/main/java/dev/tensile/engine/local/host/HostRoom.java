@@ -88,6 +88,19 @@ public final class HostRoom {
                 });
     }
 
+    /**
+     * What is held of dead runs, whatever became of their folders.
+     *
+     * @param engine under whose name it is undone
+     */
+    public static List<Undo> orphans(String engine) {
+        return HeldFolder.orphans().stream()
+                .flatMap(folder -> folder.holders().stream()
+                        .limit(1)
+                        .map(watchdog -> new HostHandle(engine, folder.lease(), watchdog).toUndo()))
+                .toList();
+    }
+
     public static Verification undo(Undo undo) {
         return new HostRecovery(HostHandle.of(undo)).run();
     }

@@ -10,9 +10,11 @@ import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.LocalProgram;
 import dev.tensile.experiment.LocalResolver;
 import dev.tensile.experiment.Program;
+import dev.tensile.experiment.Quantities;
 import dev.tensile.run.Delivered;
 import dev.tensile.run.Restoration;
 import dev.tensile.run.Undo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class HostSession implements EngineSession {
     static final String WHAT = "this machine";
 
-    /** Until a dose is shown to be in force; besides the grace that processes have. */
-    private static final long SHOWN_MILLIS = 30_000;
-
     /** Of a program of which only the resolver is known. */
     private static final LocalProgram NOWHERE =
-            new LocalProgram(new LocalProgram.Machine(), "", List.of(), "", java.time.Duration.ofSeconds(1));
+            new LocalProgram(new LocalProgram.Machine(), "", List.of(), "", Duration.ofSeconds(1));
 
     private final HostHandle handle;
     private final HostClient client;
@@ -132,7 +131,7 @@ final class HostSession implements EngineSession {
     }
 
     private void awaitShown(Dose dose, HostWire.Order order) throws InterruptedException, HostClient.Lost {
-        long end = System.nanoTime() + (SHOWN_MILLIS + order.graceMillis()) * 1_000_000;
+        long end = System.nanoTime() + order.shownWithinMillis() * 1_000_000;
         while (true) {
             HostWire.Dose now = client.ask(HostWire.Ask.of(HostWire.Verb.LOOK)).doses().stream()
                     .filter(one -> one.id() == order.id())
@@ -145,10 +144,23 @@ final class HostSession implements EngineSession {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw notInForce(dose, Category.NOT_DELIVERED, "it was not seen to be", null);
+                throw tooSlow(dose, order, now.measured());
             }
             Thread.sleep(20);
         }
+    }
+
+    /** What there was of it when nobody waited any longer; a disk takes so much in a time, and no more. */
+    static EngineException tooSlow(Dose dose, HostWire.Order order, Delivered.Measured got) {
+        return new EngineException(
+                Category.NOT_DELIVERED,
+                dose + " is not in force: after " + Quantities.text(Duration.ofMillis(order.shownWithinMillis()))
+                        + " it was not complete: " + got.what() + ": " + got.text(got.got()) + " of "
+                        + got.text(got.asked()),
+                order.act() == HostWire.Act.FILL
+                        ? "ask for less, or name a folder on a faster disk"
+                        : "see tensile doctor, then run it again",
+                null);
     }
 
     private static EngineException notInForce(Dose dose, Category category, String why, @Nullable Throwable cause) {

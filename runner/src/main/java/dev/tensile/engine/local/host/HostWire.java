@@ -87,7 +87,8 @@ final class HostWire {
      * @param amount of what is taken: cores, a share, bytes, bytes per second
      * @param harm of a {@code DnsHarm} to questions for {@code names}; empty for a delay
      * @param refuge of a program that was found and is ended
-     * @param limitMillis after which the watchdog takes it back by itself
+     * @param shownWithinMillis until it has to be seen to be in force
+     * @param limitMillis after which the watchdog takes it back by itself, counted from when it is in force
      */
     record Order(
             long id,
@@ -103,6 +104,7 @@ final class HostWire {
             String harm,
             List<String> names,
             @Nullable Refuge refuge,
+            long shownWithinMillis,
             long limitMillis) {
         Order {
             victims = List.copyOf(victims);

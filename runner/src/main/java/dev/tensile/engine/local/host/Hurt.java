@@ -4,6 +4,9 @@ import dev.tensile.run.Delivered;
 
 /** A dose, in the hands of the watchdog. Owned by its loop, which never waits long. */
 interface Hurt {
+    /** @throws Refused if it is nothing for us to take back afterwards; nothing was written down yet, and nothing touched */
+    default void check() throws Refused {}
+
     /** What has to be on disk before {@link #begin}. */
     Held held();
 

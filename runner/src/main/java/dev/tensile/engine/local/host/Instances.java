@@ -53,6 +53,13 @@ final class Instances {
     /** @throws EngineException if there are none, or if one may not be hurt */
     List<Victim> mustBeThere() {
         List<Victim> all = all();
+        List<String> stale =
+                local.origin() instanceof LocalProgram.PidFiles files ? Finding.stale(files.files()) : List.of();
+        if (!stale.isEmpty()) {
+            throw refused(
+                    "cannot be told: " + String.join("; ", stale),
+                    "start it, so that it writes its number, or delete the file if it does not run");
+        }
         if (all.isEmpty()) {
             throw refused("is not running", "start it, or correct how it is found at " + program.at());
         }

@@ -52,6 +52,6 @@ final class MemoryLoad implements StressMain.Load {
         } else if (Proc.memory("MemAvailable") < floor() / 2) {
             return StressWire.refused("others needed the memory, so it was given back");
         }
-        return new StressWire(true, bytes >= asked, bytes, "", "", false);
+        return StressWire.taken(bytes >= asked, bytes, "");
     }
 }

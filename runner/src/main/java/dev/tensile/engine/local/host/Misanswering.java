@@ -44,11 +44,14 @@ final class Misanswering implements Hurt {
         }
     }
 
-    synchronized Verdict of(DnsMessage message) {
+    /** Whether a question is one that it is about. */
+    synchronized boolean saw(DnsMessage message) {
         seen++;
-        if (!message.isOneOf(order.names())) {
-            return Verdict.UNTOUCHED;
-        }
+        return message.isOneOf(order.names());
+    }
+
+    /** What becomes of such a question. */
+    synchronized Verdict touch() {
         touched++;
         return order.harm().isEmpty()
                 ? new Verdict(Optional.empty(), order.delayMillis() * 1_000_000)
@@ -66,7 +69,7 @@ final class Misanswering implements Hurt {
 
     @Override
     public void begin() {
-        resolver.put(Optional.of(this));
+        resolver.add(this);
     }
 
     @Override
@@ -86,7 +89,7 @@ final class Misanswering implements Hurt {
 
     @Override
     public void end() {
-        resolver.put(Optional.empty());
+        resolver.remove(this);
     }
 
     @Override

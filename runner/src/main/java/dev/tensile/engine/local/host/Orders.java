@@ -74,6 +74,7 @@ final class Orders {
                 harm,
                 names,
                 null,
+                order.dose().shownWithin().toMillis(),
                 order.timeLimit().toMillis());
     }
 
@@ -155,6 +156,7 @@ final class Orders {
                 own
                         ? null
                         : Refuge.of(program, instances.local(), instances.all().size(), victims),
+                order.dose().shownWithin().toMillis(),
                 order.timeLimit().toMillis());
     }
 
@@ -174,6 +176,7 @@ final class Orders {
                 "",
                 List.of(),
                 null,
+                order.dose().shownWithin().toMillis(),
                 order.timeLimit().toMillis());
     }
 

@@ -21,12 +21,16 @@ final class Pausing implements Hurt {
     }
 
     @Override
-    public void begin() throws Refused {
+    public void check() throws Refused {
         for (Victim victim : victims) {
             if (victim.isStopped()) {
                 throw new Refused(victim + " is stopped already, by somebody else");
             }
         }
+    }
+
+    @Override
+    public void begin() throws Refused {
         for (Victim victim : victims) {
             victim.send(Victim.Signal.STOP);
             if (!Waiting.until(1_000, victim::isStopped)) {

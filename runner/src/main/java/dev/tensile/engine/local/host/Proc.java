@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 /** What Linux tells of processes and of the machine under {@code /proc}. Whatever is not there, or not for us, is empty. */
 final class Proc {
     private static final Path ROOT = Path.of("/proc");
+    private static final String BOOT =
+            read(ROOT.resolve("sys/kernel/random/boot_id")).orElse("").strip();
 
     private Proc() {}
 
@@ -23,10 +26,15 @@ final class Proc {
      * A process at a moment.
      *
      * @param state as in {@code ps}: T is stopped, Z has ended
+     * @param session the number of the process that began it
      * @param startTicks since boot, which tells it from a later one with the same number
      * @param cpuTicks that it has used
      */
-    record Stat(long pid, char state, long parent, long startTicks, long cpuTicks) {
+    record Stat(long pid, char state, long parent, long session, long startTicks, long cpuTicks) {
+        Victim victim() {
+            return new Victim(pid, startTicks, boot());
+        }
+
         boolean hasEnded() {
             return state == 'Z' || state == 'X';
         }
@@ -43,6 +51,7 @@ final class Proc {
                     pid,
                     words[0].charAt(0),
                     Long.parseLong(words[1]),
+                    Long.parseLong(words[3]),
                     Long.parseLong(words[19]),
                     Long.parseLong(words[11]) + Long.parseLong(words[12]));
         });
@@ -100,16 +109,21 @@ final class Proc {
     }
 
     static Processors processors() {
-        String[] words = read(ROOT.resolve("stat"))
-                .orElse("cpu 0 0 0 0 0 0 0 0")
-                .split("\n")[0]
-                .split("\\s+");
-        long all = 0;
-        for (int i = 1; i <= 8 && i < words.length; i++) {
-            all += Long.parseLong(words[i]);
+        return processors(read(ROOT.resolve("stat")).orElse(""));
+    }
+
+    /**
+     * From {@code /proc/stat}. Its first line counts ticks of users, nice ones, the system, idle ones, those that waited for a disk,
+     * of two sorts of interrupts, and those that were stolen.
+     */
+    static Processors processors(String stat) {
+        String[] words = stat.split("\n")[0].split("\\s+");
+        long[] ticks = new long[8];
+        for (int i = 0; i < ticks.length && i + 1 < words.length; i++) {
+            ticks[i] = Long.parseLong(words[i + 1]);
         }
-        long idle = Long.parseLong(words[4]) + Long.parseLong(words[5]);
-        return new Processors(all - idle, all);
+        long all = Arrays.stream(ticks).sum();
+        return new Processors(all - ticks[3] - ticks[4] - ticks[7], all);
     }
 
     /** Numbers of all processes. */
@@ -173,6 +187,6 @@ final class Proc {
 
     /** Changes with every start of the machine. */
     static String boot() {
-        return read(ROOT.resolve("sys/kernel/random/boot_id")).orElse("").strip();
+        return BOOT;
     }
 }

@@ -56,6 +56,11 @@ record Refuge(
         return found().stream().filter(victim -> !ended.contains(victim)).toList();
     }
 
+    /** How many have been started in the place of those that were ended, by whomever. */
+    int replaced() {
+        return Math.max(0, Math.min(ended.size(), living().size() - (count - ended.size())));
+    }
+
     boolean isBack() {
         return living().size() >= count - survivors() && Readiness.of(ready);
     }

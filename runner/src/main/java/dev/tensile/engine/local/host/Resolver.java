@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,8 @@ final class Resolver implements AutoCloseable {
         return thread;
     });
 
-    /** Written by the loop of the watchdog, read by the thread that receives. */
-    private volatile Optional<Misanswering> dose = Optional.empty();
+    /** Changed by the loop of the watchdog, read by the thread that receives. */
+    private final List<Misanswering> doses = new CopyOnWriteArrayList<>();
 
     Resolver(LocalResolver settings) throws IOException {
         this.settings = settings;
@@ -45,8 +47,18 @@ final class Resolver implements AutoCloseable {
         return new InetSocketAddress(address.host(), address.port());
     }
 
-    void put(Optional<Misanswering> inForce) {
-        dose = inForce;
+    void add(Misanswering dose) {
+        doses.add(dose);
+    }
+
+    void remove(Misanswering dose) {
+        doses.remove(dose);
+    }
+
+    /** All see a question, and the first that is about it touches it. */
+    private Optional<Misanswering> touching(DnsMessage message) {
+        return doses.stream().filter(dose -> dose.saw(message)).toList().stream()
+                .findFirst();
     }
 
     private void receiveAll() {
@@ -66,12 +78,12 @@ final class Resolver implements AutoCloseable {
 
     private void take(DnsMessage message, byte[] question, SocketAddress asker) {
         long received = System.nanoTime();
-        Optional<Misanswering> inForce = dose;
-        Misanswering.Verdict verdict = inForce.map(one -> one.of(message)).orElse(Misanswering.Verdict.UNTOUCHED);
+        Optional<Misanswering> dose = touching(message);
+        Misanswering.Verdict verdict = dose.map(Misanswering::touch).orElse(Misanswering.Verdict.UNTOUCHED);
         var unused = workers.schedule(
                 () -> {
                     if (verdict.delayNanos() > 0) {
-                        inForce.ifPresent(one -> one.delayed(System.nanoTime() - received));
+                        dose.ifPresent(one -> one.delayed(System.nanoTime() - received));
                     }
                     verdict.answer(message)
                             .or(() -> verdict.isSilent() ? Optional.empty() : truth(message, question))

@@ -34,6 +34,10 @@ final class Series {
         }
     }
 
+    boolean isEmpty() {
+        return looks == 0;
+    }
+
     double least() {
         return looks == 0 ? 0 : least;
     }

@@ -30,7 +30,7 @@ final class StressMain {
                 Integer.toString(order.workers()),
                 file,
                 Long.toString(ProcessHandle.current().pid()),
-                Long.toString(order.limitMillis() + MARGIN_MILLIS));
+                Long.toString(order.shownWithinMillis() + order.limitMillis() + MARGIN_MILLIS));
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -40,7 +40,7 @@ final class StressMain {
         daemon("tensile-stress-parent", () -> endWithParent(parent, end));
         try {
             Load load = load(HostWire.Act.valueOf(arguments[0]), Double.parseDouble(arguments[1]), arguments);
-            say(new StressWire(true, false, 0, "", "", false));
+            say(StressWire.beginning(Proc.statusBytes(ProcessHandle.current().pid(), "RssAnon")));
             while (true) {
                 StressWire now = load.take();
                 say(now);

@@ -24,9 +24,14 @@ final class Stressing implements Hurt {
     /** What the child said last; written by the thread that reads it. */
     private volatile StressWire said = StressWire.NOTHING;
 
+    /** The memory that it needs for itself; written by the same. */
+    private volatile long own;
+
     private Optional<Reading> first = Optional.empty();
     private Optional<Reading> last = Optional.empty();
-    private long memoryBefore;
+
+    /** When it was last seen that the child had ended by itself; 0 if it has not. */
+    private long goneNanos;
 
     Stressing(HostWire.Order order, Mark mark) {
         this.order = order;
@@ -91,7 +96,11 @@ final class Stressing implements Hurt {
     private void listen(Process process) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said = HostWire.read(line, StressWire.class);
+                StressWire now = HostWire.read(line, StressWire.class);
+                if (now.own() > 0) {
+                    own = now.own();
+                }
+                said = now;
             }
         } catch (IOException ended) {
             // The look at whether it lives says the rest.
@@ -102,27 +111,42 @@ final class Stressing implements Hurt {
     @Override
     public void tick() {
         Process process = child;
-        if (process == null || said.hasEnded()) {
+        if (process == null) {
             return;
         }
-        if (memoryBefore == 0 && said.begun()) {
-            memoryBefore = Math.max(1, Proc.statusBytes(process.pid(), "RssAnon") - said.held());
+        if (isGone(process)) {
+            gone();
+            return;
         }
         if (!said.ready()) {
             return;
         }
-        if (order.act() == HostWire.Act.MEMORY || order.act() == HostWire.Act.FILL) {
+        if (isLevel()) {
             series.saw(level(process));
         } else {
             rate(process);
         }
     }
 
+    private boolean isGone(Process process) {
+        return said.hasEnded() || !process.isAlive();
+    }
+
+    /** Nothing is taken any more, which counts as much as what was taken before. */
+    private void gone() {
+        series.saw(0);
+        goneNanos = System.nanoTime();
+    }
+
+    private boolean isLevel() {
+        return order.act() == HostWire.Act.MEMORY || order.act() == HostWire.Act.FILL;
+    }
+
     private double level(Process process) {
         if (order.act() == HostWire.Act.FILL) {
             return said.held();
         }
-        return Math.min(said.held(), Proc.statusBytes(process.pid(), "RssAnon") - memoryBefore);
+        return Math.max(0, Math.min(said.held(), Proc.statusBytes(process.pid(), "RssAnon") - own));
     }
 
     private void rate(Process process) {
@@ -168,7 +192,8 @@ final class Stressing implements Hurt {
 
     @Override
     public String trouble() {
-        return said.trouble();
+        Process process = child;
+        return process != null && isGone(process) ? said.ended().trouble() : said.trouble();
     }
 
     @Override
@@ -198,8 +223,11 @@ final class Stressing implements Hurt {
     @Override
     public Delivered.Measured measured() {
         if (first.isPresent() && last.isPresent() && last.get().nanos > first.get().nanos) {
-            return series.measured(between(first.get(), last.get()));
+            Reading begin = first.get();
+            double taking = last.get().nanos - begin.nanos;
+            double whole = goneNanos == 0 ? taking : goneNanos - begin.nanos;
+            return series.measured(between(begin, last.get()) * taking / whole);
         }
-        return series.measured();
+        return isLevel() && series.isEmpty() ? series.measured((double) said.held()) : series.measured();
     }
 }

@@ -18,9 +18,7 @@ record Victim(long pid, long startTicks, String boot) {
     }
 
     static Optional<Victim> of(long pid) {
-        return Proc.stat(pid)
-                .filter(stat -> !stat.hasEnded())
-                .map(stat -> new Victim(pid, stat.startTicks(), Proc.boot()));
+        return Proc.stat(pid).filter(stat -> !stat.hasEnded()).map(Proc.Stat::victim);
     }
 
     /** How it is, if it has not ended. */

@@ -2,7 +2,7 @@ package dev.tensile.engine.local.host;
 
 import dev.tensile.experiment.HostPort;
 import dev.tensile.experiment.LocalResolver;
-import dev.tensile.run.Delivered;
+import dev.tensile.process.ProcessId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +27,7 @@ final class Watchdog {
     private final Mark mark;
     private final Programs programs;
     private final Map<String, Resolver> resolvers = new LinkedHashMap<>();
-    private final Map<Long, Dose> doses = new LinkedHashMap<>();
+    private final Map<Long, WatchedDose> doses = new LinkedHashMap<>();
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "tensile-watchdog");
         thread.setDaemon(true);
@@ -42,23 +42,13 @@ final class Watchdog {
     Watchdog(String lease) {
         folder = HeldFolder.of(lease);
         mark = new Mark(lease);
-        programs = new Programs(mark);
+        programs = new Programs(mark, folder);
     }
 
-    private static final class Dose {
-        final Hurt hurt;
-        final long endNanos;
-        boolean over;
-        String trouble = "";
-
-        Dose(Hurt hurt, long limitMillis) {
-            this.hurt = hurt;
-            endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
-        }
-    }
-
-    void start() throws IOException {
+    /** @param run that has it */
+    void start(ProcessId run) throws IOException {
         folder.create();
+        folder.writeHolders(ProcessId.current(), run);
         var unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -81,11 +71,11 @@ final class Watchdog {
                     case RESOLVE -> resolve(Objects.requireNonNull(ask.resolve()));
                     case INJECT -> inject(Objects.requireNonNull(ask.order()));
                     case REVERT -> {
-                        revert(ask.number(), "");
+                        revert(ask.number());
                         yield null;
                     }
                     case END -> {
-                        end();
+                        end("the run is over");
                         yield null;
                     }
                 };
@@ -116,17 +106,15 @@ final class Watchdog {
     private @Nullable String inject(HostWire.Order order) {
         Hurt hurt = hurt(order);
         try {
+            hurt.check();
             folder.write(order.id(), hurt.held());
+            WatchedDose dose = new WatchedDose(order, hurt, folder, System.nanoTime());
+            doses.put(order.id(), dose);
+            dose.begin();
+            return null;
         } catch (IOException full) {
             return "what undoes it cannot be written down: " + full.getMessage();
-        }
-        Dose dose = new Dose(hurt, order.limitMillis());
-        doses.put(order.id(), dose);
-        try {
-            hurt.begin();
-            return null;
         } catch (Hurt.Refused refused) {
-            revert(order.id(), String.valueOf(refused.getMessage()));
             return refused.getMessage();
         }
     }
@@ -141,64 +129,52 @@ final class Watchdog {
         };
     }
 
-    private void revert(long id, String why) {
-        Dose dose = doses.get(id);
-        if (dose != null && !dose.over) {
-            dose.over = true;
-            dose.trouble = why;
-            dose.hurt.end();
-            folder.forget(id);
+    private void revert(long id) {
+        WatchedDose dose = doses.get(id);
+        if (dose != null) {
+            dose.revert("");
         }
     }
 
     private void tick() {
         long now = System.nanoTime();
-        if (!over && now - heardNanos > SILENCE_NANOS) {
-            end();
-        }
-        List.copyOf(doses.keySet()).forEach(id -> tick(id, Objects.requireNonNull(doses.get(id)), now));
-    }
-
-    private void tick(long id, Dose dose, long now) {
-        if (dose.over) {
-            if (folder.has(id)) {
-                folder.forget(id);
+        doses.values().forEach(dose -> dose.tick(now));
+        try {
+            if (!over) {
+                programs.tick(now);
             }
-        } else if (now >= dose.endNanos) {
-            revert(id, "its time limit passed");
-        } else {
-            dose.hurt.tick();
+            if (!over && now - heardNanos > SILENCE_NANOS) {
+                end("the run was silent for too long");
+            }
+        } catch (RuntimeException failed) {
+            // The clock goes on: what is left is written down, and looked for by the run and by recover.
         }
     }
 
     private List<HostWire.Dose> states() {
-        List<HostWire.Dose> states = new ArrayList<>();
-        doses.forEach((id, dose) -> {
-            Delivered.Measured measured = dose.hurt.measured();
-            String trouble = dose.trouble.isEmpty() && !dose.over ? dose.hurt.trouble() : dose.trouble;
-            states.add(new HostWire.Dose(id, dose.hurt.isShown(), dose.over, trouble, measured));
-        });
-        return states;
+        return doses.values().stream().map(WatchedDose::state).toList();
     }
 
     /** Takes everything back, the last first, and ends what was started. */
-    private void end() {
+    private void end(String why) {
         if (over) {
             return;
         }
         over = true;
-        List<Long> last = new ArrayList<>(doses.keySet());
+        List<WatchedDose> last = new ArrayList<>(doses.values());
         Collections.reverse(last);
-        last.forEach(id -> revert(id, "the run is over"));
-        List<Victim> unused = programs.end();
+        last.forEach(dose -> dose.revert(why));
+        List<Victim> left = programs.end();
         resolvers.values().forEach(Resolver::close);
-        folder.close();
+        if (left.isEmpty()) {
+            folder.close();
+        }
     }
 
     /** From whatever thread; returns when it is done. */
     void endSurely() {
         try {
-            loop.submit(this::end).get();
+            loop.submit(() -> end("the run is over")).get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException failed) {

@@ -33,6 +33,6 @@ final class WriteLoad implements StressMain.Load {
             written += file.write(chunk, written % ROOM);
         }
         file.force(false);
-        return new StressWire(true, written > 0, 0, "", "", false);
+        return StressWire.taken(written > 0, 0, "");
     }
 }

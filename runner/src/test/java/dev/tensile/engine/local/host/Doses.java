@@ -16,6 +16,8 @@ import java.util.Map;
 
 /** Programs and doses, as short as a test needs them. */
 final class Doses {
+    static final String UNMARKED = "unmarked";
+
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Doses() {}
@@ -49,6 +51,14 @@ final class Doses {
     static Program started(Path pidFile) {
         return program(
                 new LocalProgram(new LocalProgram.Command(words(pidFile), "", Map.of()), "", List.of(), "", PATIENCE));
+    }
+
+    /** One that loses its mark, as those do that write their title over it, with a child that never had one. */
+    static Program unmarked(Path pidFile, Path childFile) {
+        String begin = "env -i sleep 600 & echo $! > " + childFile + "; echo $$ > " + pidFile + ".new && mv " + pidFile
+                + ".new " + pidFile + " && exec env -i sleep 600";
+        LocalProgram.Command command = new LocalProgram.Command(List.of("/bin/sh", "-c", begin), "", Map.of());
+        return new Program(UNMARKED, List.of(new LocalProgram(command, "", List.of(), "", PATIENCE)), SourceRef.NONE);
     }
 
     static List<String> words(Path pidFile) {

@@ -23,7 +23,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +133,23 @@ final class HostChecksTest {
         EngineException refused = assertThrows(
                 EngineException.class, () -> new Instances(own, local, name -> Optional.empty()).mustBeThere());
         assertTrue(String.valueOf(refused.getMessage()).contains("may not be hurt"), refused::getMessage);
+    }
+
+    @Test
+    void aProcessThatBeganAfterItsFileWasWrittenIsAnotherOne(@TempDir Path folder) throws Exception {
+        try (Sleepers sleepers = new Sleepers()) {
+            Path pid = folder.resolve("orders.pid");
+            Victim victim = sleepers.start(pid);
+            Program orders = Doses.found("", List.of(), pid);
+            Instances instances = new Instances(orders, orders.local().orElseThrow(), name -> Optional.empty());
+            assertEquals(List.of(victim), instances.mustBeThere());
+            Files.setLastModifiedTime(pid, FileTime.from(Instant.now().minusSeconds(60)));
+            assertEquals(List.of(), instances.all());
+            EngineException refused = assertThrows(EngineException.class, instances::mustBeThere);
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains(victim + " began after " + pid + " was written"),
+                    refused::getMessage);
+        }
     }
 
     @Test

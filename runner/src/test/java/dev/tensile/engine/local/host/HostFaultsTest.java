@@ -128,6 +128,32 @@ final class HostFaultsTest {
         }
     }
 
+    /** The test is a keeper that nobody spoke of, such as systemd with Restart=always. */
+    @Test
+    void whatSomebodyElseStartsAgainEarlyIsNotDownAndNotStartedTwice() throws Exception {
+        sleepers.start(pid);
+        Path twice = folder.resolve("twice");
+        Program orders = Doses.found("", List.of("/bin/sh", "-c", "echo > " + twice), pid);
+        List<Dose> doses = List.of(
+                Doses.all(new ProgramFault.Outage(orders)),
+                Doses.all(
+                        new ProgramFault.SlowStart(orders),
+                        new Intensity.Delay(Duration.ofSeconds(30), Duration.ZERO)));
+        for (Dose dose : doses) {
+            try (EngineSession session = open(dose)) {
+                Injection injection = inject(session, dose);
+                assertTrue(Waiting.until(10_000, () -> injection.delivered().touchedAnything()));
+                Victim again = sleepers.start(pid);
+                assertTrue(Waiting.until(10_000, () -> !injection.delivered().touchedAnything()));
+                injection.close();
+                restored(session);
+                wasNotDelivered("somebody else started it again", injection);
+                assertTrue(again.isAlive());
+                assertFalse(Files.exists(twice));
+            }
+        }
+    }
+
     @Test
     void whatTensileStartedIsStartedAgainAfterTheDelayAndEndsWithTheRun() throws Exception {
         Dose dose = Doses.all(
@@ -150,6 +176,25 @@ final class HostFaultsTest {
         assertFalse(second.isAlive());
     }
 
+    /** Its child has no living parent that is known, nor a mark. */
+    @Test
+    void theChildrenOfWhatWasKilledEndWithTheRunThoughNothingMarksThem() throws Exception {
+        Path child = folder.resolve("child.pid");
+        Dose dose = Doses.all(new ProgramFault.Crash(Doses.unmarked(pid, child)));
+        Victim orphan;
+        try (EngineSession session = open(dose)) {
+            Victim first = Sleepers.await(pid);
+            orphan = Sleepers.await(child);
+            Injection injection = inject(session, dose);
+            injection.close();
+            restored(session);
+            assertFalse(first.isAlive());
+            assertTrue(orphan.isAlive());
+        }
+        assertFalse(orphan.isAlive());
+        assertTrue(Finding.byPidFiles(List.of(pid.toString(), child.toString())).isEmpty());
+    }
+
     @Test
     void anInstanceThatDoesNotEndWithinItsGraceIsEnded() throws Exception {
         List<String> deaf = List.of("/bin/sh", "-c", "trap '' TERM; echo $$ > " + pid + "; while :; do sleep 1; done");
@@ -160,6 +205,23 @@ final class HostFaultsTest {
             Delivered.Measured got = hold(dose, 0);
             asAsked(got);
             assertTrue(got.remarks().toString().contains("had not ended by itself after 700 ms"), got::toString);
+        } finally {
+            Finding.byPidFiles(List.of(pid.toString())).forEach(victim -> victim.end(100));
+        }
+    }
+
+    @Test
+    void itsGraceIsNotCutShortByTheTimeLimit() throws Exception {
+        List<String> deaf = List.of("/bin/sh", "-c", "trap '' TERM; echo $$ > " + pid + "; while :; do sleep 1; done");
+        sleepers.run(pid, deaf);
+        List<String> again = List.of("/bin/sh", "-c", "sleep 600 & echo $! > " + pid);
+        Dose dose = Doses.all(new ProgramFault.Kill(Doses.found("", again, pid), Duration.ofMillis(1_500)));
+        try (EngineSession session = open(dose)) {
+            Injection injection = session.inject(order(dose, Duration.ofMillis(500)));
+            injection.close();
+            restored(session);
+            Delivered.Measured got = (Delivered.Measured) injection.delivered();
+            assertTrue(got.remarks().toString().contains("had not ended by itself after 1.5 s"), got::toString);
         } finally {
             Finding.byPidFiles(List.of(pid.toString())).forEach(victim -> victim.end(100));
         }
@@ -188,6 +250,26 @@ final class HostFaultsTest {
         Dose dose = Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
         EngineException refused = assertThrows(EngineException.class, () -> hold(dose, 0));
         assertTrue(String.valueOf(refused.getMessage()).contains("stopped already"), refused::getMessage);
+        assertTrue(victim.isStopped());
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsSaidAndStopsNoOther() throws Exception {
+        Victim first = sleepers.start(pid);
+        Victim second = sleepers.start(folder.resolve("other.pid"));
+        Dose one = Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
+        Program orders = Doses.found("", List.of(), folder.resolve("other.pid"));
+        Dose other = Doses.all(new ProgramFault.Pause(new Program("other", orders.addresses(), orders.at())));
+        EngineSession session = new LocalEngine().open(TestPlans.plan(one, other), "run-1");
+        session.begin();
+        inject(session, one);
+        inject(session, other);
+        assertTrue(first.isStopped() && second.isStopped());
+        Path record = HeldFolder.of(lease(session)).folder().resolve("2.json");
+        Files.writeString(record, "{\"kind\":\"stop");
+        EngineException left = assertThrows(EngineException.class, session::close);
+        assertTrue(String.valueOf(left.getMessage()).contains("cannot understand " + record), left::getMessage);
+        assertFalse(first.isStopped() || second.isStopped());
     }
 
     @Test
@@ -196,9 +278,10 @@ final class HostFaultsTest {
         Dose dose = Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
         try (EngineSession session = open(dose)) {
             Injection injection = session.inject(order(dose, Duration.ofMillis(400)));
-            assertTrue(injection.delivered().touchedAnything());
             assertTrue(Waiting.until(10_000, () -> !victim.isStopped()));
             restored(session);
+            injection.close();
+            wasNotDelivered("its time limit passed", injection);
         }
     }
 
@@ -252,6 +335,31 @@ final class HostFaultsTest {
     }
 
     @Test
+    void memoryThatTheSystemTookBackInMidHoldWasNotDelivered() throws Exception {
+        Dose dose = Doses.all(new ProgramFault.MemoryStress(Doses.machine()), new Intensity.Memory(1, 50_000_000));
+        try (EngineSession session = open(dose)) {
+            Injection injection = inject(session, dose);
+            assertTrue(Waiting.until(10_000, () -> ((Delivered.Measured) injection.delivered()).isAsAsked()));
+            Mark mark = new Mark(lease(session));
+            mark.of(Mark.STRESS).forEach(child -> child.send(Victim.Signal.KILL));
+            assertTrue(Waiting.until(10_000, () -> mark.of(Mark.STRESS).isEmpty()));
+            injection.close();
+            restored(session);
+            wasNotDelivered("has ended", injection);
+        }
+    }
+
+    private static String lease(EngineSession session) {
+        return String.valueOf(session.openUndos().get(0).handle().get("lease"));
+    }
+
+    private static void wasNotDelivered(String why, Injection injection) {
+        Delivered.Measured got = (Delivered.Measured) injection.delivered();
+        assertFalse(got.isAsAsked(), got::toString);
+        assertTrue(got.remarks().toString().contains(why), got::toString);
+    }
+
+    @Test
     void memoryThatTheMachineNeedsIsRefused() {
         long all = Proc.memory("MemAvailable");
         Dose dose = Doses.all(new ProgramFault.MemoryStress(Doses.machine()), new Intensity.Memory(1, all));
@@ -275,6 +383,36 @@ final class HostFaultsTest {
             restored(session);
             asAsked((Delivered.Measured) injection.delivered());
         }
+    }
+
+    @Test
+    void whatADiskDoesNotTakeInTimeIsSaid() {
+        Dose dose = Doses.all(
+                new ProgramFault.FullDisk(Doses.machine(), folder.toString()), new Intensity.Space(80_000_000_000L));
+        HostWire.Order order = new HostWire.Order(
+                1,
+                HostWire.Act.FILL,
+                "",
+                List.of(),
+                0,
+                0,
+                80e9,
+                1,
+                folder.toString(),
+                List.of(),
+                "",
+                List.of(),
+                null,
+                dose.shownWithin().toMillis(),
+                60_000);
+        Delivered.Measured got =
+                new Delivered.Measured("room taken on the disk", "bytes", 80e9, 3.2e9, 3.2e9, 3.2e9, List.of());
+        EngineException said = HostSession.tooSlow(dose, order, got);
+        assertTrue(
+                String.valueOf(said.getMessage())
+                        .contains("after 30 s it was not complete: room taken on the disk: 3.2 GB of 80 GB"),
+                said::getMessage);
+        assertTrue(said.mend().contains("faster disk"), said::mend);
     }
 
     @Test

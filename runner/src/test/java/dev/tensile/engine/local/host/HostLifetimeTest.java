@@ -96,6 +96,36 @@ final class HostLifetimeTest {
     }
 
     @Test
+    void whatIsHeldOfADeadRunIsFoundWithoutItsFolderAndWhatIsHeldOfALivingOneIsNot() throws Exception {
+        Victim victim = sleepers.start(pid);
+        OtherRun run = OtherRun.start("pause", pid);
+        assertEquals(List.of(), new LocalEngine().orphans());
+        run.killWatchdog();
+        run.kill();
+        assertTrue(victim.isStopped());
+        assertEquals(List.of(run.undo()), new LocalEngine().orphans());
+        Verification found = new LocalEngine().undo(new LocalEngine().orphans().get(0));
+        assertEquals(Restoration.VERIFIED, found.restoration(), found.detail());
+        assertFalse(victim.isStopped());
+        assertEquals(List.of(), new LocalEngine().orphans());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatLostItsMarkEndsWithTheRunToo(boolean watchdogIsKilled) throws Exception {
+        OtherRun run = OtherRun.start(Doses.UNMARKED, pid);
+        List<Victim> started = List.of(Sleepers.await(pid), Sleepers.await(HostRunMain.child(pid)));
+        assertTrue(Waiting.until(SOON, () -> run.mark().of(Doses.UNMARKED).isEmpty()), "nobody bears the mark");
+        if (watchdogIsKilled) {
+            run.killWatchdog();
+        }
+        run.kill();
+        assertTrue(Waiting.until(SOON, () -> watchdogIsKilled || !run.watchdog().isAlive()));
+        recovered(run);
+        assertTrue(started.stream().noneMatch(Victim::isAlive));
+    }
+
+    @Test
     void aChildThatTakesMemoryEndsAtOnceWithItsWatchdog() throws Exception {
         OtherRun run = OtherRun.start("memory", pid);
         assertEquals(1, run.mark().of(Mark.STRESS).size());
@@ -112,6 +142,7 @@ final class HostLifetimeTest {
         Victim watchdog = Victim.of(run.watchdog().pid()).orElseThrow();
         watchdog.send(Victim.Signal.STOP);
         run.kill();
+        assertEquals(List.of(run.undo()), new LocalEngine().orphans());
         recovered(run);
         assertFalse(watchdog.isAlive());
         assertFalse(victim.isStopped());

@@ -6,6 +6,7 @@ import dev.tensile.engine.TestPlans;
 import dev.tensile.engine.local.LocalEngine;
 import dev.tensile.experiment.Dose;
 import dev.tensile.experiment.Intensity;
+import dev.tensile.experiment.Plan;
 import dev.tensile.experiment.ProgramFault;
 import dev.tensile.process.ChildJvm;
 import dev.tensile.process.ProcessId;
@@ -23,7 +24,7 @@ final class HostRunMain {
 
     public static void main(String[] arguments) throws Exception {
         Dose dose = dose(arguments[0], Path.of(arguments[1]));
-        EngineSession session = new LocalEngine().open(TestPlans.plan(dose), "run-1");
+        EngineSession session = new LocalEngine().open(plan(arguments[0], dose, Path.of(arguments[1])), "run-1");
         Undo undo = session.openUndos().get(0);
         session.begin();
         session.inject(new DoseOrder(1, 0, dose, Duration.ofMinutes(10), 1));
@@ -33,16 +34,28 @@ final class HostRunMain {
         }
     }
 
+    /** The unmarked program is there besides. */
+    private static Plan plan(String kind, Dose dose, Path pid) {
+        return kind.equals(Doses.UNMARKED)
+                ? TestPlans.plan(dose, Doses.all(new ProgramFault.Pause(Doses.unmarked(pid, child(pid)))))
+                : TestPlans.plan(dose);
+    }
+
     /** @param pid of a program that was found, or that Tensile starts */
     static Dose dose(String kind, Path pid) {
         return switch (kind) {
             case "pause" -> Doses.all(new ProgramFault.Pause(Doses.found("", List.of(), pid)));
             case "outage" -> Doses.all(new ProgramFault.Outage(Doses.started(pid)));
             case "pause-own" -> Doses.all(new ProgramFault.Pause(Doses.started(pid)));
-            case "memory" ->
+            case "memory", Doses.UNMARKED ->
                 Doses.all(new ProgramFault.MemoryStress(Doses.machine()), new Intensity.Memory(1, 50_000_000));
             default -> throw new IllegalArgumentException(kind);
         };
+    }
+
+    /** Where the child of an unmarked program says who it is. */
+    static Path child(Path pid) {
+        return pid.resolveSibling("child.pid");
     }
 
     /** Such a run in a process of its own, with its dose in force. */

@@ -153,6 +153,26 @@ final class ResolverTest {
         }
     }
 
+    /** The one that was first has the names that both are about. */
+    @Test
+    void twoDosesOnOneResolverAreBothInForceAndEachEndsAlone() throws Exception {
+        Dose first = Doses.all(new ProgramFault.Dns(program(""), DnsHarm.ERROR, List.of("payments.*")));
+        Dose second = Doses.all(new ProgramFault.Dns(program(""), DnsHarm.RANDOM, List.of()));
+        try (EngineSession session = new LocalEngine().open(TestPlans.plan(first, second), "run-1")) {
+            session.begin();
+            Injection one = session.inject(order(first));
+            Injection other = session.inject(order(second));
+            assertEquals(2, ask("payments.shop").orElseThrow().code);
+            assertEquals("192.0.2.1", ask("other.shop").orElseThrow().address);
+            one.close();
+            assertEquals("192.0.2.1", ask("payments.shop").orElseThrow().address);
+            other.close();
+            isTrue();
+            assertEquals(1, ((Delivered.Measured) one.delivered()).got());
+            assertEquals(2, ((Delivered.Measured) other.delivered()).got());
+        }
+    }
+
     @Test
     void answersAreAsLateAsAsked() throws Exception {
         Dose dose = Doses.all(
