@@ -247,8 +247,8 @@ class ClusterGrammarTest {
         )
         assertEquals(
             listOf(
-                "access exclusive lock of carts on all connections of ledger",
-                "exclusive lock of public.carts on all connections of ledger",
+                "access exclusive lock of carts in ledger",
+                "exclusive lock of public.carts in ledger",
                 "leaked connections on 20 connections of ledger",
                 "leaked connections on 90 % of connections of ledger",
             ),
