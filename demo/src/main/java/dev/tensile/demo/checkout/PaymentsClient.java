@@ -124,8 +124,8 @@ public final class PaymentsClient implements AutoCloseable {
                 EntityUtils.consume(response.getEntity());
                 return response.getCode();
             });
-        } catch (IllegalStateException broken) {
-            // What the client says when it is cancelled between two of its steps.
+        } catch (IllegalStateException | NullPointerException broken) {
+            // What comes out of the client when it is cancelled between two of its steps.
             if (request.isCancelled()) {
                 throw new IOException("no answer within " + timeout.toMillis() + " ms", broken);
             }
