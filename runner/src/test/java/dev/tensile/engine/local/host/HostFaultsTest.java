@@ -343,6 +343,7 @@ final class HostFaultsTest {
             Mark mark = new Mark(lease(session));
             mark.of(Mark.STRESS).forEach(child -> child.send(Victim.Signal.KILL));
             assertTrue(Waiting.until(10_000, () -> mark.of(Mark.STRESS).isEmpty()));
+            assertTrue(Waiting.until(10_000, () -> remarks(injection).contains("has ended")));
             injection.close();
             restored(session);
             wasNotDelivered("has ended", injection);
@@ -351,6 +352,10 @@ final class HostFaultsTest {
 
     private static String lease(EngineSession session) {
         return String.valueOf(session.openUndos().get(0).handle().get("lease"));
+    }
+
+    private static String remarks(Injection injection) {
+        return ((Delivered.Measured) injection.delivered()).remarks().toString();
     }
 
     private static void wasNotDelivered(String why, Injection injection) {
