@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The experiments of {@code experiments/README.md} in a shortened form, three beside each other, each with a shop of its own. So short a run
+ * The experiments of {@code experiments/README.md} in a shortened form, two beside each other, each with a shop of its own. So short a run
  * leaves open most of what it could show; but it must deliver its fault, show nothing else than expected, end as expected, and put everything back.
  * A third of them each day, or all with {@code -Dtensile.experiments=true}, which takes some minutes more.
  * {@code bench/experiments} counts the verdicts of runs that are long enough, with all settings.
@@ -44,10 +44,10 @@ final class ExperimentsIT {
             "\\|[^|]*\\| \\[?`([a-z-]+\\.chaos\\.kts)`[^|]*\\| *(?:`--set ([^`]*)`)? *\\|[^|]*\\| ([A-Z]+) \\|");
     private static final int FIRST_PORT = 21_080;
 
-    private static final int LANES = 3;
+    private static final int LANES = 2;
 
     private final ExecutorService pool = Executors.newFixedThreadPool(LANES);
-    private final BlockingQueue<Integer> lanes = new LinkedBlockingQueue<>(List.of(0, 1, 2));
+    private final BlockingQueue<Integer> lanes = new LinkedBlockingQueue<>(List.of(0, 1));
 
     @TempDir
     Path folder;
