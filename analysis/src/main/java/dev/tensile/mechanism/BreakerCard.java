@@ -29,7 +29,6 @@ final class BreakerCard {
     private static final int SHORTEST = 4;
     private static final int CYCLES = 3;
     private static final double CLOSED = 0.8;
-    private static final double CALLED = 0.2;
 
     /** Tenths of a second that are looked at as one. */
     private static final int WIDE = 20;
@@ -78,17 +77,17 @@ final class BreakerCard {
         if (stretch.seconds() < SHORTEST || before.get().attempts().length < SHORTEST) {
             return refuse(Grade.INCONCLUSIVE, "the rung was too short to tell");
         }
-        if (wasOpen()) {
+        if (sparedFrom(stretch.from() - WIDE * TENTH, WIDE)) {
             return refuse(Grade.NOT_EXERCISED, "it was open already when the fault came");
         }
         OpenTimes open = OpenTimes.in(during.get(), trips.trials());
         return open.spans().isEmpty() ? closedAllTheTime(during.get(), before.get()) : opened(open, before.get());
     }
 
-    /** Whether calls were spared in the two seconds before the fault. */
-    private boolean wasOpen() {
-        return Calls.in(stretch.run(), dependency, stretch.from() - WIDE * TENTH, WIDE, TENTH)
-                .map(calls -> Calls.sum(calls.attempts()) < CALLED * Calls.sum(calls.wanted()))
+    /** Whether so many tenths of a second, taken together, are those of an open breaker. */
+    private boolean sparedFrom(long from, int tenths) {
+        return Calls.in(stretch.run(), dependency, from, tenths, TENTH)
+                .map(calls -> Calls.sum(calls.attempts()) < OpenTimes.CALLED * Calls.sum(calls.wanted()))
                 .orElse(false);
     }
 
@@ -141,7 +140,7 @@ final class BreakerCard {
                     "it did not open in " + Say.seconds((stretch.to() - stretch.from()) / 1e9) + ", and may take "
                             + Quantities.text(limit.get()));
         }
-        if (during.perRequest() < CALLED * before.perRequest()) {
+        if (during.perRequest() < OpenTimes.CALLED * before.perRequest()) {
             return refuse(
                     Grade.INCONCLUSIVE, "hardly a request called " + dependency + ", but nobody was seen to be spared");
         }
@@ -172,7 +171,8 @@ final class BreakerCard {
             note(Grade.FLAPPING, "it opened and closed " + open.spans().size() + " times while the fault was the same");
         }
         int lastOpen = open.spans().get(open.spans().size() - 1).to();
-        if (lastOpen >= stretch.seconds() - 1 || sparedAfter()) {
+        // It may have been in the midst of a trial when the fault was lifted, and open after it.
+        if (lastOpen >= stretch.seconds() - 1 || sparedFrom(stretch.lifted(), WIDE / 2)) {
             closing(blur);
         } else if (closesWithin().isPresent()) {
             note(Grade.INCONCLUSIVE, "it was not open when the fault was lifted, so nobody saw it close");
@@ -254,13 +254,6 @@ final class BreakerCard {
         return Calls.in(stretch.run(), dependency, stretch.from(), parts, TENTH)
                 .map(Calls::attempts)
                 .orElse(new long[parts]);
-    }
-
-    /** Whether it was in the midst of a trial when the fault was lifted, and open after it. */
-    private boolean sparedAfter() {
-        return Calls.in(stretch.run(), dependency, stretch.lifted(), WIDE / 2, TENTH)
-                .map(calls -> Calls.sum(calls.attempts()) < CALLED * Calls.sum(calls.wanted()))
-                .orElse(false);
     }
 
     /** Open when the fault was lifted: when did it close? */

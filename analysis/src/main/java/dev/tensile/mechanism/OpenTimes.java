@@ -8,7 +8,8 @@ import java.util.List;
  * The trials of a half-open breaker do not end such a time.
  */
 record OpenTimes(List<Span> spans) {
-    private static final double CALLED = 0.2;
+    /** Of what would have been calls, fewer than this part are made. */
+    static final double CALLED = 0.2;
 
     /** A lull of a single second is no open breaker. */
     private static final int SHORTEST = 2;
